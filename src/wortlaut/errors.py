@@ -1,0 +1,60 @@
+"""Every way a call can fail.
+
+::
+
+    WortlautError
+    ├── IntakeError            this source cannot become an article (one per bad input, never stops a batch)
+    │   ├── EmptyText          nothing to read
+    │   ├── BinaryContent      not text: an image, a PDF, a database …
+    │   ├── UndecodableText    no known character set fits
+    │   ├── NotGerman          another language than German
+    │   ├── TooLarge           over the size limit
+    │   ├── NoArticle          a page without an article, a row without text
+    │   └── FetchError         an address that cannot, or must not, be fetched
+    ├── BundleError            the model bundle is missing, damaged or of another version
+    └── RecordError            a record file that does not follow the schema or does not prove itself
+"""
+
+
+class WortlautError(Exception):
+    """Any error that Wortlaut raises on purpose; its text says what to do."""
+
+
+class IntakeError(WortlautError):
+    """This source cannot become an article."""
+
+
+class EmptyText(IntakeError):
+    """Nothing to read."""
+
+
+class BinaryContent(IntakeError):
+    """Not text."""
+
+
+class UndecodableText(IntakeError):
+    """No known character set fits."""
+
+
+class NotGerman(IntakeError):
+    """Another language than German."""
+
+
+class TooLarge(IntakeError):
+    """Over the size limit."""
+
+
+class NoArticle(IntakeError):
+    """A page without an article or a row without text."""
+
+
+class FetchError(IntakeError):
+    """An address that cannot, or must not, be fetched."""
+
+
+class BundleError(WortlautError):
+    """The model bundle is missing, damaged or of another version."""
+
+
+class RecordError(WortlautError):
+    """A record file that does not follow the schema or does not prove itself."""

@@ -1,0 +1,131 @@
+"""What Wortlaut found in one article in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wortlaut.record.article import Article
+from wortlaut.record.period import When
+from wortlaut.record.span import Span
+
+Kind = Literal["direct", "indirect", "free_indirect", "indirect_free_indirect", "reported"]
+Medium = Literal["speech", "writing", "thought", "unknown"]
+Certainty = Literal[
+    "asserted", "reported", "hearsay", "probable", "possible", "hypothetical", "question"
+]
+Polarity = Literal["affirmed", "denied"]
+MentionKind = Literal["name", "role", "pronoun", "metonym"]
+ActorKind = Literal["person", "state", "organisation", "outlet", "group", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place where the text names somebody; ``head`` is the word that carries the reference."""
+
+    id: str
+    span: Span
+    head: Span
+    kind: MentionKind
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who speaks, is spoken to or passes on: a mention id, the best name, and whether it was carried over."""
+
+    mention: str | None
+    name: str | None
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement (Äußerung): its words, how it is introduced, and by whom.
+
+    ``content`` has several spans for a split quote or one that the headline repeats. ``certainty`` is
+    what the text expresses, ``confidence`` what Wortlaut believes (0 to 1). ``parent`` is the id of the
+    statement this one is nested in.
+    """
+
+    id: str
+    kind: Kind
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    frame: tuple[Span, ...] = ()
+    speaker: Party | None = None
+    addressee: Party | None = None
+    via: Party | None = None
+    medium: Medium = "unknown"
+    certainty: Certainty = "asserted"
+    polarity: Polarity = "affirmed"
+    when: When | None = None
+    parent: str | None = None
+    confidence: float
+
+    def __post_init__(self) -> None:
+        if not self.content:
+            raise ValueError("a statement needs at least one span of evidence")
+        if self.parent == self.id:
+            raise ValueError(f"statement {self.id} cannot be its own parent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """Words in quotation marks that are no statement of their own (Einwortzitat, scare quotes)."""
+
+    span: Span
+    statement: str | None
+    speaker: Party | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody in the world as far as this article tells: best name and all surface forms."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Mention → actor, with a confidence and the reasons in words."""
+
+    mention: str
+    actor: str
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What produced a reading: equal runs on equal articles give equal readings."""
+
+    wortlaut: str
+    model: str
+    lexicon: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that went wrong at one stage; the rest of the reading stands."""
+
+    stage: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All findings of one run in one article."""
+
+    article: Article
+    run: Run
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    links: tuple[Link, ...] = ()
+    failures: tuple[Failure, ...] = ()
