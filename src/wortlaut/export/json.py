@@ -1,0 +1,225 @@
+"""A reading as public JSON, ``wortlaut/1``."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any
+
+import msgspec
+
+from wortlaut import record
+from wortlaut.export import wire
+
+SCHEMA_ID = "urn:wortlaut:record:1"
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def record_json(reading: record.Reading, *, pretty: bool = False) -> bytes:
+    r"""Return the public JSON of ``reading`` as UTF-8, on one line or (``pretty``) indented.
+
+    Ends without a line break; a one-line record contains none. Lone surrogates, which UTF-8 cannot hold,
+    become U+FFFD one for one, so that all offsets stay true.
+
+    >>> from wortlaut.record import Article, Reading, Run
+    >>> article = Article(id="a1", text="„Nein“, sagte Söder.", paragraphs=())
+    >>> record_json(Reading(article=article, run=Run(wortlaut="0.1.0", model="m", lexicon="l")))[:50].decode()
+    '{"schema":"wortlaut/1","article":{"id":"a1","sourc'
+    """
+    value = record_wire(reading)
+    try:
+        line = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        line = msgspec.json.encode(_encodable(msgspec.to_builtins(value)))
+    return msgspec.json.format(line, indent=2) if pretty else line
+
+
+def record_wire(reading: record.Reading) -> wire.Record:
+    """Return ``reading`` in the types of the public JSON."""
+    text = reading.article.text
+    links = _best_links(reading)
+    return wire.Record(
+        schema="wortlaut/1",
+        article=_article(reading.article),
+        actors=tuple(_actor(actor) for actor in reading.actors),
+        mentions=tuple(_mention(mention, links.get(mention.id), text) for mention in reading.mentions),
+        statements=tuple(_statement(statement, links, text) for statement in reading.statements),
+        fragments=tuple(_fragment(fragment, links, text) for fragment in reading.fragments),
+        hearsay=(),
+        events=(),
+        relations=(),
+        run=wire.Run(
+            wortlaut=reading.run.wortlaut,
+            model=reading.run.model,
+            lexicon=reading.run.lexicon,
+            options=dict(reading.run.options),
+        ),
+        failures=tuple(
+            wire.Failure(stage=failure.stage, message=failure.message) for failure in reading.failures
+        ),
+    )
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one record.
+
+    >>> schema()["$defs"]["Record"]["properties"]["schema"]
+    {'const': 'wortlaut/1'}
+    """
+    found = msgspec.json.schema(wire.Record)
+    definitions = found["$defs"]
+    for definition in definitions.values():
+        definition["description"] = inspect.cleandoc(definition["description"])
+    definitions["Record"]["properties"]["schema"] = {"const": "wortlaut/1"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "Wortlaut record, version 1",
+        "description": definitions["Record"]["description"],
+        "$ref": found["$ref"],
+        "$defs": definitions,
+    }
+
+
+def schema_json() -> bytes:
+    """Return the JSON Schema of one record as indented UTF-8 without a final line break."""
+    return msgspec.json.format(msgspec.json.encode(schema()), indent=2)
+
+
+def _best_links(reading: record.Reading) -> dict[str, record.Link]:
+    """Return the most confident link of each mention; of equals, the first."""
+    best: dict[str, record.Link] = {}
+    for link in reading.links:
+        known = best.get(link.mention)
+        if known is None or link.confidence > known.confidence:
+            best[link.mention] = link
+    return best
+
+
+def _span(span: record.Span, text: str) -> wire.Span:
+    return wire.Span(start=span.start, end=span.end, text=span.of(text))
+
+
+def _spans(spans: tuple[record.Span, ...], text: str) -> tuple[wire.Span, ...]:
+    return tuple(_span(span, text) for span in spans)
+
+
+def _article(article: record.Article) -> wire.Article:
+    return wire.Article(
+        id=article.id,
+        source=article.source,
+        url=article.url,
+        outlet=article.outlet,
+        title=article.title,
+        byline=article.byline,
+        dateline=article.dateline,
+        published=_period(article.published),
+        language=article.language,
+        text=article.text,
+        paragraphs=tuple(
+            wire.Paragraph(start=paragraph.span.start, end=paragraph.span.end, role=paragraph.role)
+            for paragraph in article.paragraphs
+        ),
+    )
+
+
+def _period(period: record.Period | None) -> wire.Period | None:
+    if period is None:
+        return None
+    return wire.Period(earliest=period.earliest, latest=period.latest, precision=period.precision)
+
+
+def _when(when: record.When | None, text: str) -> wire.When | None:
+    if when is None:
+        return None
+    return wire.When(
+        start=when.span.start,
+        end=when.span.end,
+        text=when.span.of(text),
+        earliest=when.period.earliest,
+        latest=when.period.latest,
+        precision=when.period.precision,
+    )
+
+
+def _actor(actor: record.Actor) -> wire.Actor:
+    return wire.Actor(
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        names=actor.names,
+        wikidata=None,
+        offices=(),
+        gender=None,
+    )
+
+
+def _mention(mention: record.Mention, link: record.Link | None, text: str) -> wire.Mention:
+    """Return the mention; linked, its confidence is that of the link, otherwise that of the mention."""
+    return wire.Mention(
+        id=mention.id,
+        start=mention.span.start,
+        end=mention.span.end,
+        text=mention.span.of(text),
+        kind=mention.kind,
+        actor=link.actor if link else None,
+        reasons=link.reasons if link else (),
+        confidence=_probability(link.confidence if link else mention.confidence),
+    )
+
+
+def _party(party: record.Party | None, links: dict[str, record.Link]) -> wire.Party | None:
+    if party is None:
+        return None
+    link = links.get(party.mention) if party.mention is not None else None
+    return wire.Party(
+        mention=party.mention,
+        actor=link.actor if link else None,
+        name=party.name,
+        carried=party.carried,
+    )
+
+
+def _statement(statement: record.Statement, links: dict[str, record.Link], text: str) -> wire.Statement:
+    return wire.Statement(
+        id=statement.id,
+        kind=statement.kind,
+        content=_spans(statement.content, text),
+        cue=_spans(statement.cue, text),
+        frame=_spans(statement.frame, text),
+        speaker=_party(statement.speaker, links),
+        addressee=_party(statement.addressee, links),
+        via=_party(statement.via, links),
+        medium=statement.medium,
+        certainty=statement.certainty,
+        polarity=statement.polarity,
+        when=_when(statement.when, text),
+        parent=statement.parent,
+        confidence=_probability(statement.confidence),
+    )
+
+
+def _fragment(fragment: record.Fragment, links: dict[str, record.Link], text: str) -> wire.Fragment:
+    return wire.Fragment(
+        start=fragment.span.start,
+        end=fragment.span.end,
+        text=fragment.span.of(text),
+        statement=fragment.statement,
+        speaker=_party(fragment.speaker, links),
+    )
+
+
+def _probability(confidence: float) -> float:
+    """Round to four digits: more would only claim a precision that no calibration has."""
+    return round(float(confidence), 4)
+
+
+def _encodable(value: Any) -> Any:
+    """Replace lone surrogates in all strings of a tree of plain values."""
+    if isinstance(value, str):
+        return _LONE_SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list | tuple):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(item) for key, item in value.items()}
+    return value
