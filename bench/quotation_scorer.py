@@ -238,7 +238,7 @@ def score(documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]]) -> Score
 
 
 def _feel(system: Quote | None, gold: Quote) -> tuple[bool, bool | None, bool]:
-    """Say whether a gold message is found, its speaker right (None: not found or none to get), its span exact."""
+    """Say whether a gold message is found, its speaker right (None: nothing to judge), its span exact."""
     if system is None or token_f1(system.quote, gold.quote) < FOUND:
         return False, None, False
     speaker: bool | None = None
@@ -249,7 +249,7 @@ def _feel(system: Quote | None, gold: Quote) -> tuple[bool, bool | None, bool]:
 
 
 def head_of(tokens: Iterable[int], words: Sequence[str]) -> int | None:
-    """Return the head word of a speaker: its last capitalised token, else its last alphabetic one, else the last.
+    """Return a speaker's head word: its last capitalised token, else last alphabetic one, else last token.
 
     >>> head_of({0, 1, 2}, ["der", "Minister", "selbst"])
     1

@@ -1,0 +1,191 @@
+"""A second computation of METRICS.md §1, in exact fractions and without numpy or scipy.
+
+Written from the text, shares no code with `bench.quotation_scorer`: own assignment (shortest augmenting
+paths with potentials), own counting (multisets of verdicts instead of running means). Where several
+pairings have the same weight the published scorer takes the one its library returns; `pair_up` walks the
+columns in the same order, so that the two agree on ties too.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Protocol
+
+Pair = tuple[int | None, int | None]  # (system, gold)
+
+
+class Message(Protocol):
+    """What is needed of a message."""
+
+    quote: frozenset[int]
+    speaker: frozenset[int]
+    cue: frozenset[int]
+    frame: frozenset[int]
+    addressee: frozenset[int]
+    kind: str
+    medium: str | None
+
+
+def pair_weight(ours: Message, theirs: Message) -> Fraction:
+    """F1 of the tokens (Dice), plus a hundredth for the type and a thousandth for the medium on overlap."""
+    common = sum(1 for token in ours.quote if token in theirs.quote)
+    if common == 0:
+        return Fraction(0)
+    dice = Fraction(2 * common, len(ours.quote) + len(theirs.quote))
+    return dice + Fraction(ours.kind == theirs.kind, 100) + Fraction(ours.medium == theirs.medium, 1000)
+
+
+def weights_of(system: Sequence[Message], gold: Sequence[Message]) -> list[list[Fraction]]:
+    """One row per gold message, one column per system message."""
+    return [[pair_weight(ours, theirs) for ours in system] for theirs in gold]
+
+
+def brute_force(weights: list[list[Fraction]]) -> tuple[Fraction, list[list[tuple[int, int]]]]:
+    """Try every complete pairing; return the greatest weight and all pairings (row, column) that reach it."""
+    rows, columns = len(weights), len(weights[0]) if weights else 0
+    if rows == 0 or columns == 0:
+        return Fraction(0), [[]]
+    size = min(rows, columns)
+    best, winners = Fraction(-1), []
+    for some_rows in itertools.combinations(range(rows), size):
+        for some_columns in itertools.permutations(range(columns), size):
+            pairing = list(zip(some_rows, some_columns, strict=True))
+            total = sum((weights[row][column] for row, column in pairing), Fraction(0))
+            if total > best:
+                best, winners = total, []
+            if total == best:
+                winners.append(pairing)
+    return best, winners
+
+
+def pair_up(weights: list[list[Fraction]]) -> list[tuple[int, int]]:
+    """Complete pairing (row, column) of greatest weight, by shortest augmenting paths."""
+    if not weights or not weights[0]:
+        return []
+    if len(weights) > len(weights[0]):
+        turned = [list(column) for column in zip(*weights, strict=True)]
+        return sorted((row, column) for column, row in pair_up(turned))
+    width = len(weights[0])
+    row_price, column_price = [Fraction(0)] * len(weights), [Fraction(0)] * width
+    owner: dict[int, int] = {}  # column -> row
+    owned: dict[int, int] = {}  # row -> column
+    for start in range(len(weights)):
+        came_from: dict[int, int] = {}
+        distance: dict[int, Fraction] = {}
+        settled: list[int] = []
+        reached_rows = [start]
+        open_columns = list(reversed(range(width)))
+        row, here = start, Fraction(0)
+        while True:
+            for column in open_columns:
+                step = here - weights[row][column] - row_price[row] - column_price[column]
+                if column not in distance or step < distance[column]:
+                    distance[column], came_from[column] = step, row
+            nearest = min(distance[column] for column in open_columns)
+            tied = [place for place, column in enumerate(open_columns) if distance[column] == nearest]
+            free = [place for place in tied if open_columns[place] not in owner]
+            # the library keeps the first of the tied columns unless a later one is still free
+            place = free[-1] if free else tied[0]
+            column, here = open_columns[place], nearest
+            settled.append(column)
+            if column not in owner:
+                break
+            open_columns[place] = open_columns[-1]
+            open_columns.pop()
+            row = owner[column]
+            reached_rows.append(row)
+        row_price[start] += here
+        for reached in reached_rows[1:]:
+            row_price[reached] += here - distance[owned[reached]]
+        for done in settled:
+            column_price[done] -= here - distance[done]
+        while True:
+            row = came_from[column]
+            previous = owned.get(row)
+            owner[column], owned[row] = row, column
+            if row == start:
+                break
+            assert previous is not None
+            column = previous
+    return sorted(owned.items())
+
+
+def complete(pairing: Iterable[tuple[int, int]], systems: int, golds: int) -> list[Pair]:
+    """Turn (row, column) into (system, gold) and add the leftovers."""
+    pairs: list[Pair] = [(column, row) for row, column in pairing]
+    used_system = {ours for ours, _ in pairs}
+    used_gold = {theirs for _, theirs in pairs}
+    pairs.extend((ours, None) for ours in range(systems) if ours not in used_system)
+    pairs.extend((None, theirs) for theirs in range(golds) if theirs not in used_gold)
+    return pairs
+
+
+def verdicts(ours: Message | None, theirs: Message | None) -> dict[str, Counter[str]]:
+    """Tokens (parts) or decisions (type, medium) of a pair, each right, spurious or missed."""
+    out: dict[str, Counter[str]] = {}
+    for part in ("quote", "speaker", "cue", "frame", "addressee"):
+        said = set() if ours is None else set(getattr(ours, part))
+        true = set() if theirs is None else set(getattr(theirs, part))
+        out[part] = Counter(
+            "right" if token in said and token in true else "spurious" if token in said else "missed"
+            for token in said | true
+        )
+    for name, attribute in (("type", "kind"), ("medium", "medium")):
+        label = None if ours is None else getattr(ours, attribute)
+        truth = None if theirs is None else getattr(theirs, attribute)
+        if label is not None and label == truth:
+            out[name] = Counter(right=1)
+        else:
+            out[name] = Counter(spurious=int(label is not None), missed=int(truth is not None))
+    return out
+
+
+def harmonic(precision: Fraction, recall: Fraction) -> tuple[float, float, float]:
+    """Precision, recall and F1 as floats."""
+    both = precision + recall
+    f1 = Fraction(0) if both == 0 else 2 * precision * recall / both
+    return float(precision), float(recall), float(f1)
+
+
+def score_pairs(
+    pairs: Iterable[tuple[Message | None, Message | None]],
+) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall, F1 of message, roles, joint, type and medium over given pairs of all documents."""
+    judged = [verdicts(ours, theirs) for ours, theirs in pairs]
+
+    def average(parts: Sequence[str], against: str) -> Fraction:
+        ratios = [
+            Fraction(counts["right"], counts["right"] + counts[against])
+            for verdict in judged
+            for counts in (verdict[part] for part in parts)
+            if counts["right"] + counts[against]
+        ]
+        return sum(ratios, Fraction(0)) / len(ratios) if ratios else Fraction(0)
+
+    def pooled(name: str, against: str) -> Fraction:
+        right = sum(verdict[name]["right"] for verdict in judged)
+        wrong = sum(verdict[name][against] for verdict in judged)
+        return Fraction(right, right + wrong) if right + wrong else Fraction(0)
+
+    roles = ("addressee", "cue", "frame", "speaker")
+    out = {}
+    for name, parts in (("message", ("quote",)), ("roles", roles), ("joint", ("quote", *roles))):
+        out[name] = harmonic(average(parts, "spurious"), average(parts, "missed"))
+    for name in ("type", "medium"):
+        out[name] = harmonic(pooled(name, "spurious"), pooled(name, "missed"))
+    return out
+
+
+def score(
+    documents: Iterable[tuple[Sequence[Message], Sequence[Message]]],
+) -> dict[str, tuple[float, float, float]]:
+    """Score (system, gold) messages of documents from scratch, pairing included."""
+    pairs: list[tuple[Message | None, Message | None]] = []
+    for system, gold in documents:
+        pairing = pair_up(weights_of(system, gold))
+        for ours, theirs in complete(pairing, len(system), len(gold)):
+            pairs.append((None if ours is None else system[ours], None if theirs is None else gold[theirs]))
+    return score_pairs(pairs)
