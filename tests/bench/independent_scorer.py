@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
@@ -61,6 +62,16 @@ def brute_force(weights: list[list[Fraction]]) -> tuple[Fraction, list[list[tupl
     return best, winners
 
 
+@dataclass
+class Prices:
+    """State of the assignment: dual prices and who owns what."""
+
+    rows: list[Fraction]
+    columns: list[Fraction]
+    owner: dict[int, int]  # column -> row
+    owned: dict[int, int]  # row -> column
+
+
 def pair_up(weights: list[list[Fraction]]) -> list[tuple[int, int]]:
     """Complete pairing (row, column) of greatest weight, by shortest augmenting paths."""
     if not weights or not weights[0]:
@@ -68,49 +79,52 @@ def pair_up(weights: list[list[Fraction]]) -> list[tuple[int, int]]:
     if len(weights) > len(weights[0]):
         turned = [list(column) for column in zip(*weights, strict=True)]
         return sorted((row, column) for column, row in pair_up(turned))
-    width = len(weights[0])
-    row_price, column_price = [Fraction(0)] * len(weights), [Fraction(0)] * width
-    owner: dict[int, int] = {}  # column -> row
-    owned: dict[int, int] = {}  # row -> column
+    prices = Prices([Fraction(0)] * len(weights), [Fraction(0)] * len(weights[0]), {}, {})
     for start in range(len(weights)):
-        came_from: dict[int, int] = {}
-        distance: dict[int, Fraction] = {}
-        settled: list[int] = []
-        reached_rows = [start]
-        open_columns = list(reversed(range(width)))
-        row, here = start, Fraction(0)
-        while True:
-            for column in open_columns:
-                step = here - weights[row][column] - row_price[row] - column_price[column]
-                if column not in distance or step < distance[column]:
-                    distance[column], came_from[column] = step, row
-            nearest = min(distance[column] for column in open_columns)
-            tied = [place for place, column in enumerate(open_columns) if distance[column] == nearest]
-            free = [place for place in tied if open_columns[place] not in owner]
-            # the library keeps the first of the tied columns unless a later one is still free
-            place = free[-1] if free else tied[0]
-            column, here = open_columns[place], nearest
-            settled.append(column)
-            if column not in owner:
-                break
-            open_columns[place] = open_columns[-1]
-            open_columns.pop()
-            row = owner[column]
-            reached_rows.append(row)
-        row_price[start] += here
-        for reached in reached_rows[1:]:
-            row_price[reached] += here - distance[owned[reached]]
-        for done in settled:
-            column_price[done] -= here - distance[done]
-        while True:
+        came_from, column = shortest_path(weights, prices, start)
+        while True:  # hand the columns on along the path
             row = came_from[column]
-            previous = owned.get(row)
-            owner[column], owned[row] = row, column
+            previous = prices.owned.get(row)
+            prices.owner[column], prices.owned[row] = row, column
             if row == start:
                 break
             assert previous is not None
             column = previous
-    return sorted(owned.items())
+    return sorted(prices.owned.items())
+
+
+def shortest_path(weights: list[list[Fraction]], prices: Prices, start: int) -> tuple[dict[int, int], int]:
+    """Walk from row ``start`` to the nearest free column; return the way back, and that column."""
+    came_from: dict[int, int] = {}
+    distance: dict[int, Fraction] = {}
+    settled: list[int] = []
+    reached_rows = [start]
+    open_columns = list(reversed(range(len(weights[0]))))
+    row, here = start, Fraction(0)
+    while True:
+        for column in open_columns:
+            step = here - weights[row][column] - prices.rows[row] - prices.columns[column]
+            if column not in distance or step < distance[column]:
+                distance[column], came_from[column] = step, row
+        here = min(distance[column] for column in open_columns)
+        tied = [place for place, column in enumerate(open_columns) if distance[column] == here]
+        free = [place for place in tied if open_columns[place] not in prices.owner]
+        # the library keeps the first of the tied columns unless a later one is still free
+        place = free[-1] if free else tied[0]
+        column = open_columns[place]
+        settled.append(column)
+        if column not in prices.owner:
+            break
+        open_columns[place] = open_columns[-1]
+        open_columns.pop()
+        row = prices.owner[column]
+        reached_rows.append(row)
+    prices.rows[start] += here
+    for reached in reached_rows[1:]:
+        prices.rows[reached] += here - distance[prices.owned[reached]]
+    for done in settled:
+        prices.columns[done] -= here - distance[done]
+    return came_from, column
 
 
 def complete(pairing: Iterable[tuple[int, int]], systems: int, golds: int) -> list[Pair]:

@@ -10,11 +10,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from independent_scorer import brute_force, pair_up, pair_weight, score_pairs, weights_of
-from independent_scorer import score as score_again
-
 from bench.quotation_scorer import (
     KINDS,
     Quote,
@@ -27,6 +22,10 @@ from bench.quotation_scorer import (
     read_documents,
     score,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from independent_scorer import brute_force, pair_up, pair_weight, score_pairs, weights_of
+from independent_scorer import score as score_again
 
 DATA = Path(os.environ.get("WORTLAUT_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 DEV = DATA / "quotes_wikinews" / "dev.jsonl.gz"
@@ -184,7 +183,7 @@ def test_head_of_nobody():
 def test_command_line(tmp_path, capsys):
     document = {
         "documentName": "a",
-        "tokens": [{"text": word} for word in "Er komme , sagte Merkel".split()],
+        "tokens": [{"text": word} for word in ["Er", "komme", ",", "sagte", "Merkel"]],
         "annotations": [
             {
                 "type": "Indirect",
@@ -228,7 +227,7 @@ def distinct(messages):
 @settings(max_examples=300, deadline=None)
 @given(documents)
 def test_equals_second_computation(docs):
-    """Pairing optimal in exact arithmetic; figures equal for that pairing; all equal where it is the only one."""
+    """Pairing optimal in exact arithmetic, figures equal for it; equal from scratch where it is unique."""
     docs = [(distinct(system), distinct(gold)) for system, gold in docs]
     pairs, only_one = [], True
     for system, gold in docs:
