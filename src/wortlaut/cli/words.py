@@ -1,0 +1,119 @@
+"""The words of the terminal view in German and English."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from wortlaut.record import Period
+
+Lang = Literal["de", "en"]
+
+_WORDS: dict[str, tuple[str, str]] = {
+    # kinds of statements
+    "direct": ("direkt", "direct"),
+    "indirect": ("indirekt", "indirect"),
+    "free_indirect": ("frei-indirekt", "free indirect"),
+    "indirect_free_indirect": ("indirekt/frei", "indirect/free"),
+    "reported": ("Redebericht", "reported"),
+    # media
+    "writing": ("schriftlich", "in writing"),
+    "thought": ("gedacht", "thought"),
+    # certainty and polarity as the text expresses them
+    "certainty:reported": ("wiedergegeben", "attributed"),
+    "certainty:hearsay": ("Hörensagen", "hearsay"),
+    "certainty:probable": ("wahrscheinlich", "probable"),
+    "certainty:possible": ("möglich", "possible"),
+    "certainty:hypothetical": ("hypothetisch", "hypothetical"),
+    "certainty:question": ("Frage", "question"),
+    "denied": ("verneint", "denied"),
+    # the rest
+    "carried": ("übernommen", "carried over"),
+    "nobody": ("Sprecher unbekannt", "speaker unknown"),
+    "via": ("über", "via"),
+    "by": ("Von", "By"),
+    "statement": ("Äußerung", "statement"),
+    "statements": ("Äußerungen", "statements"),
+    "speaker": ("Sprecher", "speaker"),
+    "speakers": ("Sprecher", "speakers"),
+    "none": ("Keine Äußerungen gefunden.", "No statements found."),
+    "fragments": ("Einzelne Wörter in Anführungszeichen", "Single words in quotation marks"),
+    "failed": ("Fehler", "Failed"),
+    "legend": ("Zeichen", "Marks"),
+    "words": ("Wortlaut", "words"),
+    "cue": ("Redewort", "cue"),
+    "article": ("Artikel", "Article"),
+    # where else a statement's words stand
+    "headline": ("Auch in der Schlagzeile", "Also in the headline"),
+    "kicker": ("Auch in der Dachzeile", "Also in the kicker"),
+    "lead": ("Auch im Vorspann", "Also in the lead"),
+    "subhead": ("Auch im Zwischentitel", "Also in a subhead"),
+    "caption": ("Auch in einer Bildunterschrift", "Also in a caption"),
+    "untitled": ("Ohne Titel", "Untitled"),
+    "and_more": ("und {} weitere", "and {} more"),
+}
+_MONTHS = {
+    "de": (
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+
+
+def word(key: str, lang: Lang) -> str:
+    """Return the word for ``key``.
+
+    >>> word("reported", "de"), word("certainty:reported", "de")
+    ('Redebericht', 'wiedergegeben')
+    """
+    return _WORDS[key][0 if lang == "de" else 1]
+
+
+def count(number: int, key: str, lang: Lang) -> str:
+    """Return a number with its noun in the right form.
+
+    >>> count(1, "statement", "de"), count(3, "statement", "de")
+    ('1 Äußerung', '3 Äußerungen')
+    """
+    return f"{number} {word(key if number == 1 else key + 's', lang)}"
+
+
+def day(period: Period, lang: Lang) -> str:
+    """Return a period in words, never more exact than it is.
+
+    >>> from datetime import date
+    >>> day(Period(earliest=date(2023, 5, 1), latest=date(2023, 6, 1), precision="month"), "de")
+    'Mai 2023'
+    """
+    first = period.earliest
+    month = _MONTHS[lang][first.month - 1]
+    if period.precision == "day":
+        return f"{first.day}{'.' if lang == 'de' else ''} {month} {first.year}"
+    if period.precision == "month":
+        return f"{month} {first.year}"
+    if period.precision == "year":
+        return str(first.year)
+    return f"{period.earliest.isoformat()}/{period.latest.isoformat()}"
