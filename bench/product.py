@@ -21,7 +21,7 @@ def load_reader() -> Reads:
     """Load the product with its bundled model."""
     import wortlaut
 
-    reader: Reads = wortlaut.Reader.load()  # type: ignore[attr-defined]
+    reader: Reads = wortlaut.Reader.load()
     return reader
 
 
@@ -29,14 +29,14 @@ def intake_article(text: str) -> Article:
     """Let the product's intake find headline, byline, body and the rest."""
     from wortlaut import intake
 
-    article: Article = intake.article_from_text(text)  # type: ignore[attr-defined]
+    article: Article = intake.article_from_text(text)
     return article
 
 
 def plain_article(text: str) -> Article:
-    """Build an article of body paragraphs only, one per line that is not blank; the text stays as it is.
+    r"""Build an article of body paragraphs only, one per line that is not blank; the text stays as it is.
 
-    >>> [p.span.of("A.\\n\\n B. \\nC.") for p in plain_article("A.\\n\\n B. \\nC.").paragraphs]
+    >>> [p.span.of("A.\n\n B. \nC.") for p in plain_article("A.\n\n B. \nC.").paragraphs]
     ['A.', 'B.', 'C.']
     """
     paragraphs = tuple(
