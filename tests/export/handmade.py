@@ -96,9 +96,7 @@ def statements() -> tuple[Statement, ...]:
         Statement(
             id="s4",
             kind="direct",
-            content=(
-                at("Kowal behauptet, unsere Lastwagen seien nicht kontrolliert, und das ist falsch."),
-            ),
+            content=(at("Kowal behauptet, unsere Lastwagen seien nicht kontrolliert, und das ist falsch."),),
             cue=(at("widersprach"),),
             speaker=Party(mention="m4", name="Oleh Marko"),
             medium="speech",
