@@ -1,0 +1,236 @@
+"""HTML page → Article. Trafilatura says what the body is; titles, dates and names are our own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wortlaut.errors import EmptyText, NoArticle
+from wortlaut.intake.bylines import clean_names, is_byline
+from wortlaut.intake.clutter import is_boilerplate, is_caption, is_teaser_heading
+from wortlaut.intake.dates import day_period, published_in, without_dates
+from wortlaut.intake.edges import dateline_of, is_sign, sign_start
+from wortlaut.intake.language import check_german
+from wortlaut.intake.page import PageFacts, read_page, shown
+from wortlaut.intake.text import article_id
+from wortlaut.intake.titles import squeeze
+from wortlaut.record import Article, Paragraph, Role, Span
+
+_LOOKS_LIKE_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|main|div|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_DEEP = re.compile(r"<(?:div|span|b|i|font|p|ul|li|table)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the page's body and the role its markup suggests."""
+
+    words: str
+    role: Role
+
+
+def looks_like_html(text: str) -> bool:
+    """Say whether a text is an HTML page, whatever its file is called.
+
+    >>> looks_like_html("<!DOCTYPE html><html lang=de>"), looks_like_html("Berlin schweigt.")
+    (True, False)
+    """
+    return _LOOKS_LIKE_HTML.match(text.lstrip("\ufeff")[:4000]) is not None
+
+
+def article_from_html(
+    html: str,
+    url: str | None = None,
+    *,
+    source: str | None = None,
+    fetched: str | None = None,
+    any_language: bool = False,
+) -> Article:
+    """Make an article of an HTML page.
+
+    ``Article.text`` is built here: kicker, headline and paragraphs as shown on the page, joined by
+    blank lines; all offsets refer to it. Raises EmptyText, NoArticle and NotGerman; broken HTML is
+    read as far as it goes.
+    """
+    if not html.strip():
+        raise EmptyText("nothing to read: the page is empty")
+    tree, body = _extract(html, url)
+    facts = read_page(tree, url)
+    pieces = _arranged(list(_walk(body)), facts)
+    running = " ".join(piece.words for piece in pieces if piece.role in ("body", "lead", "subhead"))
+    if not running:
+        raise NoArticle("no article text on this page: is it an overview, a video or a page behind a paywall?")
+    if not any_language:
+        check_german(running, declared=facts.language)
+    return _build(pieces, facts, source=source or url, fetched=fetched)
+
+
+def _extract(html: str, url: str | None) -> tuple[Any, Any]:
+    """Parse a page and let trafilatura find its body; both as lxml elements."""
+    from lxml import etree  # type: ignore[import-untyped]
+    from trafilatura import bare_extraction
+    from trafilatura.utils import load_html
+
+    html = html.replace("\x00", "")
+    try:
+        tree = load_html(html)
+        document = bare_extraction(html, url=url, include_comments=False, with_metadata=False)
+    except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError) as error:
+        raise NoArticle(f"this page cannot be read ({type(error).__name__}): save it again as HTML or text") from None
+    body = getattr(document, "body", None)
+    if tree is None or body is None:
+        raise NoArticle("no article text on this page: is it an overview, a video or a page behind a paywall?")
+    return tree, body
+
+
+def _walk(body: Any) -> Iterator[_Piece]:
+    """Yield paragraphs, headings, list items, quotes and table rows of trafilatura's body in order."""
+    if body.text and shown(body.text):
+        yield _Piece(shown(body.text), "body")
+    for node in body:
+        if node.tag == "head":
+            yield from _pieces(node, "subhead")
+        elif node.tag in ("list", "quote", "table", "div", "item", "section", "body", "main", "article"):
+            yield from _container(node)
+        elif isinstance(node.tag, str):
+            yield from _pieces(node, "body")
+        if node.tail and shown(node.tail):
+            yield _Piece(shown(node.tail), "body")
+
+
+def _container(node: Any) -> Iterator[_Piece]:
+    blocks = ("p", "head", "list", "quote", "table", "item", "row")
+    if node.tag == "table":
+        for row in node.iter("row"):
+            words = "\t".join(filter(None, (shown("".join(cell.itertext())) for cell in row.iter("cell"))))
+            if words:
+                yield _Piece(words, "body")
+    elif any(child.tag in blocks for child in node):
+        yield from _walk(node)
+    else:
+        yield from _pieces(node, "body")
+
+
+def _pieces(node: Any, role: Role) -> Iterator[_Piece]:
+    """Yield the words of a paragraph, one piece for each line of it (``<br>``)."""
+    lines: list[list[str]] = [[node.text or ""]]
+    for child in node:
+        if child.tag == "lb":
+            lines.append([])
+        elif isinstance(child.tag, str):
+            lines[-1].append(_inline(child, lines))
+        lines[-1].append(child.tail or "")
+    for line in lines:
+        if words := shown("".join(line)):
+            yield _Piece(words, role)
+
+
+def _inline(node: Any, lines: list[list[str]]) -> str:
+    parts = [node.text or ""]
+    for child in node:
+        parts.append(" " if child.tag in ("lb", "p", "item") else "")
+        parts.append(_inline(child, lines) if isinstance(child.tag, str) else "")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _arranged(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
+    """Drop what belongs to the page, name captions, bylines and lead, and take the headline off the body."""
+    captions = {squeeze(caption) for caption in facts.captions}
+    known = {squeeze(words) for words in (facts.title or "", facts.kicker or "") if words}
+    known |= {squeeze(f"{facts.kicker or ''} {facts.title or ''}")}
+    kept: list[_Piece] = []
+    skipping = False
+    for number, piece in enumerate(pieces):
+        key = squeeze(piece.words)
+        skipping = skipping and len(piece.words) <= 140 and not piece.words.endswith((".", "!", "“"))
+        if not key or (number < 4 and key in known) or skipping:
+            continue
+        if is_boilerplate(piece.words):
+            skipping = is_teaser_heading(piece.words) and number + 1 < len(pieces) and pieces[number + 1].role == "body"
+            continue
+        kept.append(_Piece(piece.words, _role(piece, number, key, captions)))
+    return _with_lead(kept, facts)
+
+
+def _role(piece: _Piece, number: int, key: str, captions: set[str]) -> Role:
+    if key in captions or is_caption(piece.words):
+        return "caption"
+    if number < 6 and piece.role == "body" and len(piece.words) <= 160:
+        rest = without_dates(piece.words)
+        if not rest and published_in(piece.words):
+            return "dateline"
+        if is_byline(rest):
+            return "byline"
+    return piece.role
+
+
+def _with_lead(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
+    """Mark the lead (Vorspann), or put it back where the page shows it and the body lacks it."""
+    wanted = {squeeze(words) for words in facts.leads}
+    description = squeeze(facts.description or "")
+    cut = squeeze((facts.description or "").rstrip(" .…"))
+    for number, piece in enumerate(pieces[:5]):
+        key = squeeze(piece.words)
+        described = len(cut) > 40 and (key.startswith(cut) or (len(key) > 40 and description.startswith(key)))
+        if piece.role in ("body", "subhead") and (described or (key in wanted and len(piece.words) > 40)):
+            return [*pieces[:number], _Piece(piece.words, "lead"), *pieces[number + 1 :]]
+    everything = squeeze(" ".join(piece.words for piece in pieces[:40]))
+    for words in facts.leads:
+        key = squeeze(words)
+        if len(cut) > 40 and 40 <= len(words) <= 600 and key not in everything and (key.startswith(cut) or cut.startswith(key)):
+            return [_Piece(words, "lead"), *pieces]
+    return pieces
+
+
+def _build(pieces: list[_Piece], facts: PageFacts, *, source: str | None, fetched: str | None) -> Article:
+    """Join the pieces by blank lines and give each its span."""
+    front: list[_Piece] = [_Piece(facts.kicker, "kicker")] if facts.kicker else []
+    front += [_Piece(facts.title, "headline")] if facts.title else []
+    bodies = [number for number, piece in enumerate(pieces) if piece.role == "body"]
+    names = [name for piece in pieces if piece.role == "byline" for name in clean_names(without_dates(piece.words))]
+    shown_dates = [period for piece in pieces if piece.role in ("dateline", "byline") if (period := published_in(piece.words))]
+    published = day_period(facts.published) if facts.published else next(iter(shown_dates), None)
+    dateline = next((found[0] for number in bodies[:2] if (found := dateline_of(pieces[number].words, first=True))), None)
+    texts: list[str] = []
+    paragraphs: list[Paragraph] = []
+    offset = 0
+    for number, piece in enumerate([*front, *pieces]):
+        last = bool(bodies) and number == bodies[-1] + len(front)
+        paragraphs += _paragraphs(piece, offset, last=last)
+        texts.append(piece.words)
+        offset += len(piece.words) + 2
+    text = "\n\n".join(texts)
+    return Article(
+        id=article_id(text),
+        text=text,
+        paragraphs=tuple(paragraphs),
+        source=source,
+        url=facts.url,
+        outlet=facts.outlet,
+        title=facts.title,
+        byline=facts.byline or tuple(dict.fromkeys(names)),
+        dateline=dateline,
+        published=published,
+        fetched=fetched,
+    )
+
+
+def _paragraphs(piece: _Piece, offset: int, *, last: bool) -> list[Paragraph]:
+    """Place a piece at ``offset``; a sign at its end becomes a paragraph of its own."""
+    words, role = piece.words, piece.role
+    whole = Span(start=offset, end=offset + len(words))
+    if role == "body" and last and is_sign(words):
+        return [Paragraph(span=whole, role="sign")]
+    cut = sign_start(words, last=last) if role == "body" else None
+    if cut is None:
+        return [Paragraph(span=whole, role=role)]
+    stop = offset + len(words[:cut].rstrip())
+    return [
+        Paragraph(span=Span(start=offset, end=stop), role=role),
+        Paragraph(span=Span(start=offset + cut, end=whole.end), role="sign"),
+    ]
