@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from wortlaut.cli.marking import Marking, marked, safe
+from wortlaut.cli.marking import Marking, marked
 from wortlaut.cli.passages import echo, mention_span, passages, sentences_of
+from wortlaut.cli.safe import safe
 from wortlaut.cli.words import Lang, count, day, word
 from wortlaut.record import Party, Reading, Span, Statement
 

@@ -48,6 +48,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "lead": ("Auch im Vorspann", "Also in the lead"),
     "subhead": ("Auch im Zwischentitel", "Also in a subhead"),
     "caption": ("Auch in einer Bildunterschrift", "Also in a caption"),
+    # the end of the demo
+    "next": ("Wie weiter?", "What next?"),
+    "next:read": ("ein eigener Artikel", "an article of your own"),
+    "next:jsonl": ("viele Artikel in eine Datei", "many articles into a file"),
+    "next:check": ("belegt sich jede Stelle selbst?", "does every span prove itself?"),
     "untitled": ("Ohne Titel", "Untitled"),
     "and_more": ("und {} weitere", "and {} more"),
 }

@@ -1,0 +1,192 @@
+"""Read a batch of articles, write what was found, and tell what failed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+import typer
+
+from wortlaut.cli.articles import Batch, Trouble
+from wortlaut.cli.output import Write, lines_to, quiet_pipe, terminal
+from wortlaut.cli.safe import safe
+from wortlaut.cli.words import Lang
+from wortlaut.errors import WortlautError
+from wortlaut.export import BYTE_ORDER_MARK, HEADER, csv_lines, csv_rows, record_json
+from wortlaut.pipeline import Reader
+from wortlaut.record import Article, Reading
+
+_INTERRUPTED = 130
+_MOST_TROUBLES = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """What the user wants to see: nothing named means the terminal view."""
+
+    json: bool = False
+    jsonl: str | None = None
+    csv: str | None = None
+    excel: bool = False
+    language: Lang = "de"
+
+    def __post_init__(self) -> None:
+        if [self.json, self.jsonl == "-", self.csv == "-"].count(True) > 1:
+            raise typer.BadParameter("only one of --json, --jsonl and --csv can go to standard output")
+        if self.jsonl is not None and self.jsonl == self.csv and self.jsonl != "-":
+            raise typer.BadParameter(f"--jsonl and --csv cannot both write {self.jsonl}")
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names of the files to be written."""
+        return tuple(name for name in (self.jsonl, self.csv) if name is not None and name != "-")
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether readings go to standard output."""
+        return self.json or "-" in (self.jsonl, self.csv) or not (self.jsonl or self.csv)
+
+    @contextmanager
+    def opened(self) -> Iterator[Callable[[Reading], None]]:
+        """Open the files and give a function that writes one reading everywhere."""
+        with ExitStack() as stack:
+            writers: list[Callable[[Reading], None]] = []
+            if self.json:
+                writers.append(_json_writer(stack.enter_context(lines_to("-")), pretty=True))
+            if self.jsonl is not None:
+                writers.append(_json_writer(stack.enter_context(lines_to(self.jsonl)), pretty=False))
+            if self.csv is not None:
+                writers.append(_csv_writer(stack.enter_context(lines_to(self.csv)), excel=self.excel))
+            if not writers:
+                writers.append(_view_writer(self.language))
+
+            def write(reading: Reading) -> None:
+                for writer in writers:
+                    writer(reading)
+
+            yield write
+
+
+def run(batch: Batch, outputs: Outputs, *, model: Path | None, processes: int | None, quiet: bool) -> int:
+    """Read all articles of ``batch``, write them to ``outputs``, report on standard error.
+
+    Return the exit code: 0 all fine, 1 something failed, 130 interrupted (what is written stays valid).
+    """
+    reader = load_reader(model)
+    articles = batch.articles()
+    if outputs.json:
+        articles = _only_one(articles)
+    done = statements = 0
+    interrupted = False
+    try:
+        with quiet_pipe(), outputs.opened() as write, _progress(batch, outputs, quiet=quiet) as advance:
+            for reading in reader.read_many(articles, processes=processes):
+                batch.note(reading)
+                write(reading)
+                done += 1
+                statements += len(reading.statements)
+                advance(done)
+    except KeyboardInterrupt:
+        interrupted = True
+    if outputs.files and not quiet:
+        _say(f"{_count(done, 'article')}, {_count(statements, 'statement')} -> {', '.join(outputs.files)}")
+    report(batch.troubles)
+    if interrupted:
+        _say(f"interrupted after {_count(done, 'article')}")
+        return _INTERRUPTED
+    return 1 if batch.troubles else 0
+
+
+def load_reader(model: Path | None) -> Reader:
+    """Load the reader or end with one clear line."""
+    try:
+        return Reader.load(model)
+    except WortlautError as error:
+        _say(f"error: {error}")
+        raise typer.Exit(1) from None
+
+
+def report(troubles: list[Trouble]) -> None:
+    """List what failed on standard error, one line each."""
+    if not troubles:
+        return
+    _say(f"{len(troubles)} failed:")
+    for trouble in troubles[:_MOST_TROUBLES]:
+        _say(f"  {trouble.source}: {trouble.reason}")
+    if len(troubles) > _MOST_TROUBLES:
+        _say(f"  and {len(troubles) - _MOST_TROUBLES} more")
+
+
+def _say(line: str) -> None:
+    typer.echo(safe(line), err=True)
+
+
+def _only_one(articles: Iterable[Article]) -> Iterator[Article]:
+    """Look at two articles before anything is read: --json is for one."""
+    rest = iter(articles)
+    head = list(islice(rest, 2))
+    if len(head) > 1:
+        raise typer.BadParameter(
+            "these are several articles, and --json prints one; use --jsonl FILE (or --jsonl -)"
+        )
+    return chain(head, rest)
+
+
+def _json_writer(write: Write, *, pretty: bool) -> Callable[[Reading], None]:
+    return lambda reading: write(record_json(reading, pretty=pretty) + b"\n")
+
+
+def _csv_writer(write: Write, *, excel: bool) -> Callable[[Reading], None]:
+    def encoded(rows: Iterable[tuple[str, ...]]) -> bytes:
+        return csv_lines(rows, excel=excel).encode("utf-8", errors="replace")
+
+    mark = BYTE_ORDER_MARK.encode() if excel else b""
+    write(mark + encoded([HEADER]))
+    return lambda reading: write(encoded(csv_rows(reading)))
+
+
+def _view_writer(language: Lang) -> Callable[[Reading], None]:
+    from wortlaut.cli.view import render
+
+    console = terminal()
+    shown = 0
+
+    def show(reading: Reading) -> None:
+        nonlocal shown
+        if shown:
+            console.print("\n")
+        render(reading, console, language)
+        shown += 1
+
+    return show
+
+
+@contextmanager
+def _progress(batch: Batch, outputs: Outputs, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Show articles read and articles per second on standard error, if that is a terminal of its own."""
+    shared = outputs.to_stdout and sys.stdout.isatty()
+    if quiet or shared or not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("0 articles", total=None)
+
+        def advance(done: int) -> None:
+            elapsed = progress.tasks[0].elapsed or 0.0
+            rate = f", {done / elapsed:.1f} articles/s" if elapsed > 0 else ""
+            failed = f", {len(batch.troubles)} failed" if batch.troubles else ""
+            progress.update(task, description=f"{_count(done, 'article')}{rate}{failed}")
+
+        yield advance
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,117 @@
+"""``wortlaut demo``: our sample articles, read on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from wortlaut.cli.options import Json, Jsonl, Language, Model
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wortlaut.cli.words import Lang
+    from wortlaut.record import Reading
+
+_MOST_SPEAKERS = 3
+
+
+def demo(json: Json = False, jsonl: Jsonl = None, model: Model = None, language: Language = "de") -> None:
+    """Read our sample articles and show one of them in full.
+
+    With --json the record of that article is printed, with --jsonl the records of all are written.
+    """
+    from wortlaut.cli.articles import Batch, columns
+    from wortlaut.cli.batch import Outputs, load_reader, report
+    from wortlaut.cli.output import quiet_pipe
+
+    if json and jsonl is not None:
+        raise typer.BadParameter("choose one of --json and --jsonl")
+    outputs = Outputs(json=json, jsonl=jsonl, language=language)
+    batch = Batch(sources=[str(path) for path in samples()], columns=columns())
+    reader = load_reader(model)
+    with quiet_pipe():
+        readings = []
+        for reading in reader.read_many(batch.articles()):
+            batch.note(reading)
+            readings.append(reading)
+        if json or jsonl is not None:
+            with outputs.opened() as write:
+                for reading in [liveliest(readings)] if json else readings:
+                    write(reading)
+        elif readings:
+            _show(readings, language)
+    report(batch.troubles)
+    raise typer.Exit(1 if batch.troubles or not readings else 0)
+
+
+def samples() -> list[Path]:
+    """Return our sample articles: in the installed package, or in ``examples/`` of a checkout.
+
+    Raises typer.BadParameter if there are none, which only a broken installation can cause.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "samples", package.parents[1] / "examples" / "articles"):
+        found = sorted(folder.glob("*.txt"))
+        if found:
+            return found
+    raise typer.BadParameter("the sample articles are missing; please install Wortlaut again")
+
+
+def liveliest(readings: list[Reading]) -> Reading:
+    """Return the reading with the most kinds of statements; of equals, the one with the shortest text."""
+    return max(
+        readings,
+        key=lambda reading: (
+            len({statement.kind for statement in reading.statements}),
+            any(statement.parent for statement in reading.statements),
+            -len(reading.article.text),
+        ),
+    )
+
+
+def _show(readings: list[Reading], language: Lang) -> None:
+    from rich.text import Text
+
+    from wortlaut.cli.output import terminal
+    from wortlaut.cli.view import render
+    from wortlaut.cli.words import word
+
+    console = terminal()
+    _table(readings, console, language)
+    console.print()
+    render(liveliest(readings), console, language)
+    console.print()
+    console.print(Text(word("next", language), style="bold"))
+    for command, what in (
+        ("wortlaut read artikel.txt", word("next:read", language)),
+        ("wortlaut read ordner/ --jsonl out.jsonl", word("next:jsonl", language)),
+        ("wortlaut check out.jsonl", word("next:check", language)),
+    ):
+        console.print(Text.assemble("  ", (command, "bold cyan"), f"  {what}"))
+
+
+def _table(readings: list[Reading], console: Console, language: Lang) -> None:
+    """Print one line per article: title, number of statements, who speaks."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from wortlaut.cli.view import speakers_of, title_of
+    from wortlaut.cli.words import word
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=min(console.width, 100))
+    table.add_column(word("article", language), ratio=3)
+    table.add_column("#", justify="right")
+    table.add_column(word("speakers", language), ratio=2)
+    for reading in readings:
+        names = speakers_of(reading)
+        more = f" +{len(names) - _MOST_SPEAKERS}" if len(names) > _MOST_SPEAKERS else ""
+        table.add_row(
+            Text(title_of(reading, language)),
+            Text(str(len(reading.statements))),
+            Text(", ".join(names[:_MOST_SPEAKERS]) + more),
+        )
+    console.print(table)
