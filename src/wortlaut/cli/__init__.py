@@ -10,4 +10,4 @@ def main() -> None:
     """Run the command line."""
     from wortlaut.cli.app import app
 
-    app()
+    app(prog_name="wortlaut")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from wortlaut import intake
 from wortlaut.record import Article, Reading
@@ -25,12 +24,10 @@ class Batch:
     sources: Sequence[str]
     columns: intake.Columns
     allow_private: bool = False
-    outputs: Sequence[str] = ()
     troubles: list[Trouble] = field(default_factory=list)
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles of all sources in order, one at a time."""
-        written = {Path(name).resolve() for name in self.outputs if name != "-"}
         for source in intake.sources(self.sources):
             for found in intake.load(source, columns=self.columns, allow_private=self.allow_private):
                 if isinstance(found, intake.Failed):
@@ -43,3 +40,8 @@ class Batch:
         source = reading.article.source or reading.article.id
         for failure in reading.failures:
             self.troubles.append(Trouble(source=source, reason=f"{failure.stage}: {failure.message}"))
+
+
+def columns(**names: str | None) -> intake.Columns:
+    """Return the mapping of columns; what is not named keeps its default."""
+    return intake.Columns(**{column: name for column, name in names.items() if name is not None})

@@ -76,6 +76,7 @@ def run(batch: Batch, outputs: Outputs, *, model: Path | None, processes: int | 
 
     Return the exit code: 0 all fine, 1 something failed, 130 interrupted (what is written stays valid).
     """
+    _spare_sources(batch, outputs)
     reader = load_reader(model)
     articles = batch.articles()
     if outputs.json:
@@ -108,6 +109,15 @@ def load_reader(model: Path | None) -> Reader:
     except WortlautError as error:
         _say(f"error: {error}")
         raise typer.Exit(1) from None
+
+
+def _spare_sources(batch: Batch, outputs: Outputs) -> None:
+    """Refuse to write over what is to be read."""
+    read = {Path(source).resolve() for source in batch.sources if "://" not in source and source != "-"}
+    for name in outputs.files:
+        path = Path(name).resolve()
+        if path in read or read.intersection(path.parents):
+            raise typer.BadParameter(f"{name} is, or lies in, a source; write to another place")
 
 
 def report(troubles: list[Trouble]) -> None:
