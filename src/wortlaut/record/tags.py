@@ -10,7 +10,8 @@ class QuoteTag:
     """One quote as decoded from the model; all positions are token indices of the document.
 
     ``kinds`` and ``media`` hold a probability per label of the bundle; ``roles`` gives for speaker,
-    cue, frame and addressee the (token, probability) pairs above the decoding floor.
+    cue, frame and addressee the (token, probability) pairs above the decoding floor. ``proposed``: not
+    found by the tags, but quotation marks about which the model was asked.
     """
 
     tokens: tuple[int, ...]
@@ -19,6 +20,7 @@ class QuoteTag:
     kinds: tuple[tuple[str, float], ...]
     media: tuple[tuple[str, float], ...]
     roles: tuple[tuple[str, tuple[tuple[int, float], ...]], ...]
+    proposed: bool = False
 
     @property
     def kind(self) -> str:

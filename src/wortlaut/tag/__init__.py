@@ -1,0 +1,99 @@
+"""Document → Tags: the only place that knows onnxruntime.
+
+In: documents and a model bundle.
+Out: what the model says about each document, with scores.
+Never: decisions about statements; files other than the bundle.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from wortlaut.record import Document, Tags
+from wortlaut.tag.bundle import TOKENIZER, Bundle, open_bundle
+from wortlaut.tag.tagger import Engine, tag
+from wortlaut.tag.words import WordPieces, Words
+
+__all__ = ["Bundle", "Tagger", "open_bundle", "words_of"]
+
+SILENT = frozenset({"byline", "dateline", "sign", "boilerplate"})
+"""Paragraph roles that nobody speaks in; the model does not see them."""
+
+
+def words_of(doc: Document) -> tuple[Words, list[int]]:
+    """Return the words that the model reads and, for each, its token number in the document."""
+    paragraphs = doc.article.paragraphs
+    shown = [
+        i
+        for i, token in enumerate(doc.tokens)
+        if paragraphs[doc.sentences[token.sentence].paragraph].role not in SILENT
+    ]
+    text = doc.article.text
+    depth = [0] * len(doc.tokens)
+    starts = [token.span.start for token in doc.tokens]
+    for quotation in doc.quotations:
+        for i in _within(starts, quotation.inner.start, quotation.inner.end):
+            depth[i] = max(depth[i], min(2, quotation.depth + 1))
+    tokens = [doc.tokens[i] for i in shown]
+    words = Words(
+        texts=[token.span.of(text) for token in tokens],
+        glued=[i > 0 and tokens[i - 1].span.end == token.span.start for i, token in enumerate(tokens)],
+        depth=[depth[i] for i in shown],
+        sentence=[token.sentence for token in tokens],
+        paragraph=[doc.sentences[token.sentence].paragraph for token in tokens],
+    )
+    return words, shown
+
+
+def _within(starts: Sequence[int], start: int, end: int) -> range:
+    """Return the numbers of the tokens that start in the half-open range."""
+    return range(bisect_left(starts, start), bisect_left(starts, end))
+
+
+def proposals(doc: Document, numbers: Sequence[int]) -> list[list[int]]:
+    """Return the word positions inside each quotation of ``doc``; ``numbers`` as from ``words_of``."""
+    starts = [doc.tokens[i].span.start for i in numbers]
+    inside = (list(_within(starts, q.inner.start, q.inner.end)) for q in doc.quotations)
+    return [positions for positions in inside if positions]
+
+
+def renumbered(tags: Tags, numbers: Sequence[int]) -> Tags:
+    """Return ``tags`` with word positions replaced by token numbers of the document."""
+    return Tags(
+        quotes=tuple(
+            replace(
+                quote,
+                tokens=tuple(numbers[w] for w in quote.tokens),
+                roles=tuple((name, tuple((numbers[w], p) for w, p in pairs)) for name, pairs in quote.roles),
+            )
+            for quote in tags.quotes
+        )
+    )
+
+
+class Tagger:
+    """The reader model, loaded once."""
+
+    def __init__(self, bundle: Bundle, engine: Engine | None = None) -> None:
+        if engine is None:
+            from wortlaut.tag.onnx import OnnxEngine
+
+            engine = OnnxEngine(bundle)
+        self.bundle = bundle
+        self._engine = engine
+        self._pieces = WordPieces(bundle.folder / TOKENIZER)
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Tagger:
+        """Load the bundle in ``folder`` or the shipped one; raises ``BundleError``."""
+        return cls(open_bundle(folder))
+
+    def tag(self, docs: Sequence[Document]) -> list[Tags]:
+        """Return the tags of each document; token numbers are those of the document."""
+        shown = [words_of(doc) for doc in docs]
+        asked = [proposals(doc, numbers) for doc, (_, numbers) in zip(docs, shown, strict=True)]
+        tags = tag(self._engine, self._pieces, self.bundle.labels, [words for words, _ in shown], asked)
+        return [renumbered(t, numbers) for t, (_, numbers) in zip(tags, shown, strict=True)]

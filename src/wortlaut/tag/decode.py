@@ -1,0 +1,41 @@
+"""From tag probabilities to quotes: sequences of word positions."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+
+GAP = 25
+"""A split quote goes on after at most this many words in between."""
+
+
+def softmax(logits: Floats) -> Floats:
+    """Return probabilities along the last axis."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def quotes(probabilities: Floats, *, bias: float = 0.0) -> list[tuple[list[int], float]]:
+    """Return (word positions, score) per quote of one level.
+
+    ``probabilities`` has shape (words, 3): outside, begin, inside. ``bias`` in log space favours
+    (> 0) or hinders (< 0) quotes. An inside tag after a gap continues the quote before it; that is
+    how a split quote is one quote. The score is the mean probability of being quoted.
+    """
+    if not len(probabilities):
+        return []
+    weighted = np.log(np.maximum(probabilities, 1e-9))
+    weighted[:, 1:] += bias
+    tags = weighted.argmax(axis=-1)
+    found: list[list[int]] = []
+    for word in np.flatnonzero(tags):
+        if tags[word] == BEGIN or not found or word - found[-1][-1] > GAP:
+            found.append([int(word)])
+        else:
+            found[-1].append(int(word))
+    quoted = 1.0 - probabilities[:, OUTSIDE]
+    return [(words, float(quoted[words].mean())) for words in found]

@@ -1,0 +1,143 @@
+"""Examples → windows with targets → padded batches; augmentation."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+
+from training.corpora import KINDS, MEDIA, ROLES, Example, Quote
+from wortlaut.tag.neighbourhood import Neighbourhood, neighbourhood
+from wortlaut.tag.windows import Window, windows
+from wortlaut.tag.words import WordPieces
+
+STYLES = (("»", "«"), ("«", "»"), ('"', '"'), ("“", "”"), ("„", '"'), ("„", "”"))
+"""Quotation marks of other houses; most of the corpora has „…“."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One window with its quotes; word positions relative to the window."""
+
+    window: Window
+    tags: np.ndarray
+    quotes: tuple[Quote, ...]
+    around: tuple[Neighbourhood, ...]
+    typed: bool
+
+
+def augment(example: Example, rng: random.Random) -> Example:
+    """Change quotation marks, ß and (rarely) drop the mark feature, as unseen houses would."""
+    texts, depth = list(example.words.texts), example.words.depth
+    if rng.random() < 0.4:
+        opener, closer = rng.choice(STYLES)
+        swap = {"„": opener, "“": closer, "‚": "›" if opener == "»" else "‘", "‘": "‹" if opener == "»" else "’"}
+        texts = [swap.get(text, text) for text in texts]
+    if rng.random() < 0.1:
+        texts = [text.replace("ß", "ss") for text in texts]
+    if rng.random() < 0.1:
+        depth = [0] * len(texts)
+    return replace(example, words=replace(example.words, texts=texts, depth=depth))
+
+
+def cut(example: Example, pieces: WordPieces, *, limit: int, overlap: float) -> list[Piece]:
+    """Cut one example into windows; a quote belongs to a window that holds at least half of it."""
+    words = example.words
+    ids = [pieces(text, glued=glued) for text, glued in zip(words.texts, words.glued, strict=True)]
+    found = []
+    for window in windows(words, ids, limit=limit, overlap=overlap):
+        size = window.last - window.first
+        quotes = []
+        for quote in example.quotes:
+            inside = _shifted(quote.words, window)
+            if inside and 2 * len(inside) >= len(quote.words):
+                roles = {role: _shifted(quote.roles.get(role, ()), window) for role in ROLES}
+                quotes.append(replace(quote, words=inside, roles=roles))
+        sentence = np.array(words.sentence[window.first : window.last], dtype=np.int64)
+        quoted = np.zeros(size, dtype=np.bool_)
+        for quote in quotes:
+            quoted[list(quote.words)] = True
+        found.append(
+            Piece(
+                window=window,
+                tags=_tags(quotes, size),
+                quotes=tuple(quotes),
+                around=tuple(neighbourhood(quote.words, quoted, sentence) for quote in quotes),
+                typed=all(quote.kind is not None for quote in quotes),
+            )
+        )
+    return found
+
+
+def _shifted(positions: Sequence[int], window: Window) -> tuple[int, ...]:
+    return tuple(p - window.first for p in positions if window.first <= p < window.last)
+
+
+def _tags(quotes: list[Quote], size: int) -> np.ndarray:
+    """Return targets of shape (words, level): 0 outside, 1 begin, 2 inside."""
+    tags = np.zeros((size, 2), dtype=np.int64)
+    for quote in sorted(quotes, key=lambda q: q.words[0]):
+        level = int(quote.nested)
+        tags[list(quote.words), level] = 2
+        tags[quote.words[0], level] = 1
+    return tags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Padded tensors; ``row`` tells the window of each quote; targets of -100 do not count."""
+
+    ids: torch.Tensor
+    depth: torch.Tensor
+    mask: torch.Tensor
+    heads: torch.Tensor
+    tags: torch.Tensor
+    row: torch.Tensor
+    at: torch.Tensor
+    place: torch.Tensor
+    distance: torch.Tensor
+    sentence: torch.Tensor
+    near: torch.Tensor
+    roles: torch.Tensor
+    kinds: torch.Tensor
+    media: torch.Tensor
+
+
+def _padded(rows: Sequence[np.ndarray], fill: int) -> torch.Tensor:
+    width = max((len(row) for row in rows), default=0)
+    shape = (len(rows), width, *rows[0].shape[1:]) if rows else (0, 0)
+    full = np.full(shape, fill, dtype=np.int64)
+    for i, row in enumerate(rows):
+        full[i, : len(row)] = row
+    return torch.from_numpy(full)
+
+
+def collate(parts: Sequence[Piece]) -> Batch:
+    """Pad windows and neighbourhoods to common lengths."""
+    pairs = [(i, quote, near) for i, part in enumerate(parts) for quote, near in zip(part.quotes, part.around, strict=True)]
+    nears = [near for _, _, near in pairs]
+    roles = []
+    for _, quote, near in pairs:
+        target = np.zeros((len(near.at), len(ROLES)), dtype=np.int64)
+        for column, role in enumerate(ROLES):
+            target[:, column] = np.isin(near.at, quote.roles[role])
+        roles.append(target)
+    return Batch(
+        ids=_padded([p.window.ids for p in parts], 1),
+        depth=_padded([p.window.depth for p in parts], 0),
+        mask=_padded([np.ones_like(p.window.ids) for p in parts], 0),
+        heads=_padded([p.window.heads for p in parts], 0),
+        tags=_padded([p.tags for p in parts], -100),
+        row=torch.tensor([i for i, _, _ in pairs], dtype=torch.long),
+        at=_padded([n.at for n in nears], 0),
+        place=_padded([n.place for n in nears], 0),
+        distance=_padded([n.distance for n in nears], 0),
+        sentence=_padded([n.sentence for n in nears], 0),
+        near=_padded([np.ones_like(n.at) for n in nears], 0),
+        roles=_padded(roles, 0),
+        kinds=torch.tensor([KINDS.index(q.kind) if q.kind else -100 for _, q, _ in pairs], dtype=torch.long),
+        media=torch.tensor([MEDIA.index(q.medium) if q.medium else -100 for _, q, _ in pairs], dtype=torch.long),
+    )
