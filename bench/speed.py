@@ -1,0 +1,202 @@
+"""How fast the product is, and how far from what the machine can do.
+
+    python -m bench.speed [--articles examples/articles] [--seconds 10] [--json]
+
+* ``wortlaut --help``: wall time, best of 5. First article: ``wortlaut read FILE --json`` in a new process,
+  best of 3 (files stay in the page cache).
+* Warm: articles of about 200 words from raw text to reading, in a process of their own. The rate is that of
+  the second of two passes of different length, so that the start of worker processes does not count:
+  (long − short) articles in (long − short) seconds.
+* Share of time per stage: from a third pass with clocks around the stages' public functions (one process).
+* GEMM limit: matrix products of the encoder's shapes (hidden 384, FFN 1536), measured in the same run;
+  the ratio is subwords per second of the whole pipeline to subwords per second of these products alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+from bench.gemm import LAYERS, Limit, measure
+from bench.golden_files import read_text
+from bench.stages import clocked
+from wortlaut.record import Article
+
+WORDS = 200
+FALLBACK = 1.35  # subwords per word, where the encoder's input cannot be counted (MODEL.md: 270 of 200 words)
+SENTENCE_END = re.compile(r"[.!?][“\"«’]?(?=\s+[„\"»A-ZÄÖÜ])")
+
+
+def cut(text: str, words: int = WORDS) -> str:
+    """Cut a text after the sentence in which it reaches ``words`` words.
+
+    >>> cut("Eins zwei. Drei vier. Fünf.", 3)
+    'Eins zwei. Drei vier.'
+    """
+    for end in [match.end() for match in SENTENCE_END.finditer(text)]:
+        if len(text[:end].split()) >= words:
+            return text[:end]
+    return text
+
+
+def short_articles(folder: Path) -> list[str]:
+    """Return the texts of a folder, cut to about 200 words; much shorter ones are left out."""
+    texts = [cut(read_text(path)) for path in sorted(folder.glob("*.txt"))]
+    return [text for text in texts if len(text.split()) >= WORDS * 0.75]
+
+
+def command() -> list[str]:
+    """Return the ``wortlaut`` command of this environment."""
+    return [str(Path(sys.executable).with_name("wortlaut"))]
+
+
+def wall(words: Sequence[str], times: int) -> float:
+    """Best wall time in seconds of a command that must succeed."""
+    best = float("inf")
+    for _ in range(times):
+        begun = time.perf_counter()
+        subprocess.run(words, check=True, capture_output=True)
+        best = min(best, time.perf_counter() - begun)
+    return best
+
+
+def articles(texts: Sequence[str], number: int) -> Iterator[Article]:
+    """Take in ``number`` articles, over and over the same texts."""
+    from wortlaut.intake import article_from_text
+
+    yield from (article_from_text(text) for text in islice(cycle(texts), number))
+
+
+def seconds_for(reader: Any, texts: Sequence[str], number: int, processes: int) -> float:
+    """Read ``number`` articles and return the seconds it took."""
+    begun = time.perf_counter()
+    done = sum(1 for _ in reader.read_many(articles(texts, number), processes=processes))
+    if done != number:
+        raise RuntimeError(f"{number} articles went in, {done} readings came out")
+    return time.perf_counter() - begun
+
+
+def warm(texts: Sequence[str], processes: int, patience: float) -> dict[str, Any]:
+    """Measure the warm rate in this process (and its workers)."""
+    from wortlaut.pipeline import Reader
+
+    reader: Any = Reader.load()
+    count = len(texts)
+    seconds_for(reader, texts, count, 1)
+    once = seconds_for(reader, texts, count, 1)
+    short = max(count, round(patience / 4 * processes * count / once))
+    long = 4 * short
+    before = seconds_for(reader, texts, short, processes)
+    elapsed = seconds_for(reader, texts, long, processes) - before
+    who = resource.RUSAGE_SELF if processes == 1 else resource.RUSAGE_CHILDREN
+    peak = resource.getrusage(who).ru_maxrss * 1024
+    with clocked() as clock:
+        begun = time.perf_counter()
+        seconds_for(reader, texts, count, 1)
+        shares = clock.shares(time.perf_counter() - begun)
+    words = sum(len(text.split()) for text in texts) / count
+    subwords = clock.subwords / count if clock.subwords else words * FALLBACK
+    rate = (long - short) / elapsed
+    return {
+        "processes": processes,
+        "articles": long - short,
+        "seconds": elapsed,
+        "articles_per_second": rate,
+        "words_per_second": rate * words,
+        "subwords_per_second": rate * subwords,
+        "subwords_counted": bool(clock.subwords),
+        "words_per_article": words,
+        "peak_bytes_per_process": peak,
+        "stages": shares,
+    }
+
+
+def in_own_process(folder: Path, processes: int, patience: float) -> dict[str, Any]:
+    """Run `warm` in a new process, so that its memory is its own."""
+    words = [sys.executable, "-m", "bench.speed", "--articles", str(folder), "--seconds", str(patience)]
+    done = subprocess.run([*words, "--warm", str(processes)], check=True, stdout=subprocess.PIPE)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def ratios(run: dict[str, Any], limit: Limit, layers: int) -> dict[str, float]:
+    """Return the pipeline's subwords per second as shares of the limits."""
+    rate = run["subwords_per_second"]
+    return {
+        "of_int8": rate / limit.subwords(int8=True, layers=layers),
+        "of_fp32": rate / limit.subwords(int8=False, layers=layers),
+    }
+
+
+def everything(folder: Path, patience: float, layers: int) -> dict[str, Any]:
+    """Measure all there is to measure."""
+    first = sorted(folder.glob("*.txt"))[0]
+    limits = {threads: measure(threads) for threads in (1, 2)}
+    runs = [in_own_process(folder, processes, patience) for processes in (1, 2)]
+    return {
+        "help_seconds": wall([*command(), "--help"], 5),
+        "first_article_seconds": wall([*command(), "read", str(first), "--json"], 3),
+        "warm": [run | {"ratio": ratios(run, limits[run["processes"]], layers)} for run in runs],
+        "gemm": [
+            {"threads": limit.threads, "int8_gops": limit.int8, "fp32_gflops": limit.fp32}
+            for limit in limits.values()
+        ],
+    }
+
+
+def report(found: dict[str, Any]) -> str:
+    """Render the measurements as Markdown."""
+    one, two = found["warm"]
+    rows = [
+        ("articles/s", "articles_per_second", "{:.1f}"),
+        ("words/s", "words_per_second", "{:.0f}"),
+        ("subwords/s", "subwords_per_second", "{:.0f}"),
+        ("peak memory per process, MB", "peak_bytes_per_process", "{:.0f}"),
+    ]
+    lines = ["| | |", "| --- | ---: |"]
+    lines.append(f"| `wortlaut --help`, best of 5 | {1000 * found['help_seconds']:.0f} ms |")
+    lines.append(f"| first article, new process, best of 3 | {found['first_article_seconds']:.2f} s |")
+    lines += ["", "| warm | 1 process | 2 processes |", "| --- | ---: | ---: |"]
+    for name, key, form in rows:
+        scale = 1e-6 if key.startswith("peak") else 1.0
+        lines.append(f"| {name} | {form.format(one[key] * scale)} | {form.format(two[key] * scale)} |")
+    for kind in ("int8", "fp32"):
+        cells = [f"{run['ratio'][f'of_{kind}']:.1%}" for run in (one, two)]
+        lines.append(f"| share of the {kind} GEMM limit | {' | '.join(cells)} |")
+    for key, name in (("int8_gops", "int8 GEMM, Gop/s"), ("fp32_gflops", "fp32 GEMM, Gflop/s")):
+        lines.append(f"| {name} | {' | '.join(f'{limit[key]:.0f}' for limit in found['gemm'])} |")
+    lines += ["", "| stage | share of time, 1 process |", "| --- | ---: |"]
+    lines += [f"| {stage} | {share:.1%} |" for stage, share in one["stages"].items()]
+    how = "counted at the encoder" if one["subwords_counted"] else f"{FALLBACK} per word"
+    lines += ["", f"articles of {one['words_per_article']:.0f} words on average; subwords {how}"]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure start-up, warm speed, memory and stages, and compare with the machine's limit."""
+    parser = argparse.ArgumentParser(prog="python -m bench.speed", description=main.__doc__)
+    parser.add_argument("--articles", type=Path, default=Path("examples/articles"), help="folder of texts")
+    parser.add_argument("--seconds", type=float, default=10.0, help="about how long each warm run takes")
+    parser.add_argument("--layers", type=int, default=LAYERS, help="layers of the encoder")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    parser.add_argument("--warm", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.warm:
+        print(json.dumps(warm(short_articles(options.articles), options.warm, options.seconds)))
+        return 0
+    found = everything(options.articles, options.seconds, options.layers)
+    print(json.dumps(found, indent=1) if options.json else report(found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
