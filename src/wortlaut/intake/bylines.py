@@ -17,6 +17,11 @@ _BYLINE = re.compile(
     rf"korrespondent(?:in)?|{_GENRES}|redaktion|es berichte(?:t|n)|bericht von): {{0,3}}(?:von )?",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"(?:das (?:gespräch|interview) führten?|die fragen stellten?|(?:aufgezeichnet|notiert|protokolliert|moderiert|übersetzt) von|"
+    r"(?:protokoll|aufzeichnung|mitarbeit|übersetzung|redaktion|fragen|interview):|aus dem \w{4,20} von) {1,3}(?P<names>[^:!?]{4,120}?)\.?$",
+    re.IGNORECASE,
+)
 _FROM_PLACE = re.compile(r"^aus [\w .-]{2,30} bericht(?:et|en) ", re.IGNORECASE)
 _OUR = re.compile(
     r"^(?:unser(?:em|er|en)? )?(?:(?:\w+-)?(?:korrespondent|redakteur|mitarbeiter|reporter|autor)(?:in|en)?) ", re.IGNORECASE
@@ -43,8 +48,9 @@ def clean_names(line: str) -> tuple[str, ...]:
     >>> clean_names("Von Anna Muster, Kiew, und Max Beispiel (dpa)")
     ('Anna Muster', 'Max Beispiel')
     """
+    closing = _CLOSING.match(line[:200])
     head = _BYLINE.match(line[:200])
-    rest = line[head.end() : 300] if head else line[:300]
+    rest = closing["names"] if closing else line[head.end() : 300] if head else line[:300]
     rest = _OUR.sub("", _FROM_PLACE.sub("", rest.strip()))
     names: list[str] = []
     for piece in _SPLIT_NAMES.split(" ".join(rest.split())):
@@ -64,6 +70,8 @@ def is_byline(line: str) -> bool:
     """
     if len(line) > 160 or line.endswith(("!", "?", "“", ".”")):
         return False
+    if closing := _CLOSING.match(line):
+        return bool(clean_names(line)) and len(closing["names"].split()) <= 12
     head = _BYLINE.match(line)
     rest = line[head.end() :].strip() if head else line
     rest = _OUR.sub("", _FROM_PLACE.sub("", rest))

@@ -94,7 +94,11 @@ _HEADING = re.compile(
     r"\W{0,3}$",
     re.IGNORECASE,
 )
-_TERMINAL = re.compile(r"[.!?…:;,][)\]\"'“”’‘»«›‹]*$")
+_TERMINAL = re.compile(r"[.!?…:;,][)\]\"'“”’‘»«›‹]*(?: ?[(\[][^()\[\]]{1,30}[)\]][.!?]?)?$")
+_ABOUT = re.compile(
+    r"(?:zur person|über (?:den autor|die autorin)|[A-ZÄÖÜ][\w.-]+(?: [\w.-]+){1,3}, (?:\d{2}|Jahrgang \d{4}|geboren \d{4}), )|"
+    r"[^.!?]{3,80}[:.] .{0,160}\b\d{2,4} (?:S\.|Seiten)[,;] .{0,60}\d (?:Euro|€|EUR|Franken|CHF|Fr\.)"
+)
 _MARKS = "+*#>→»-–•►▶ "
 
 
@@ -104,7 +108,7 @@ def ends_like_prose(line: str) -> bool:
     >>> ends_like_prose("„Wir bleiben treu.“"), ends_like_prose("Abfuhr für den „Alleingang“")
     (True, False)
     """
-    return _TERMINAL.search(line[-12:]) is not None
+    return _TERMINAL.search(line[-48:]) is not None
 
 
 def is_caption(line: str) -> bool:
@@ -134,3 +138,12 @@ def is_teaser_heading(line: str) -> bool:
     (True, False)
     """
     return len(line) <= 80 and _HEADING.match(line.lstrip(_MARKS)) is not None
+
+
+def is_about_author(line: str) -> bool:
+    """Say whether a last line is about the author or the book under review, not the news.
+
+    >>> is_about_author("Anna Muster, 52, lehrt Politik in Bremen."), is_about_author("Muster, die lehrt, schwieg.")
+    (True, False)
+    """
+    return len(line) <= 400 and _ABOUT.match(line) is not None

@@ -72,10 +72,11 @@ def sign_start(paragraph: str, *, last: bool) -> int | None:
     return base + (match.start("inner") - 1 if match["inner"] else match.start("bare"))
 
 
-def dateline_of(paragraph: str, *, first: bool) -> tuple[str, int] | None:
+def dateline_of(paragraph: str, *, first: bool, context: str = "") -> tuple[str, int] | None:
     """Read place, date and agency in front of a paragraph (Ortsmarke): (its words, where the rest starts).
 
-    ``first`` says that the paragraph opens the body: only there an unknown place is believed.
+    ``first`` says that the paragraph opens the body: only there an unknown place is believed. A place
+    that no list knows is also believed if the ``context`` says "in PLACE" elsewhere.
 
     >>> dateline_of("BERLIN (dpa) – Die Regierung schweigt.", first=True)
     ('BERLIN (dpa)', 15)
@@ -84,7 +85,10 @@ def dateline_of(paragraph: str, *, first: bool) -> tuple[str, int] | None:
     """
     head = paragraph[:160]
     match = _WIRE_FIRST.match(head) or _DATELINE.match(head)
-    if match is None or not _believed(match, paragraph[match.end() : match.end() + 300], first=first):
+    if match is None:
+        return None
+    known = _known(match["places"]) or (first and _named_as_place(match["places"], context))
+    if not _believed(match, paragraph[match.end() : match.end() + 300], first=first, known=known):
         return None
     return match["line"].strip(), len(paragraph) - len(paragraph[match.end() :].lstrip())
 
@@ -96,7 +100,12 @@ def _known(places: str) -> bool:
     return all(part in PLACES or (part.isupper() and part.title() in PLACES) for part in parts)
 
 
-def _believed(match: re.Match[str], rest: str, *, first: bool) -> bool:
+def _named_as_place(place: str, context: str) -> bool:
+    """Say whether another sentence puts something *in* or *nach* this place."""
+    return re.search(rf"\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Vv]or) {re.escape(place)}\b", context) is not None
+
+
+def _believed(match: re.Match[str], rest: str, *, first: bool, known: bool) -> bool:
     groups = match.groupdict()
     places, mark = groups["places"], (groups["mark"] or "").strip()
     agency = groups.get("agency")
@@ -104,7 +113,6 @@ def _believed(match: re.Match[str], rest: str, *, first: bool) -> bool:
         return True
     if groups.get("wire"):
         return True
-    known = _known(places)
     if groups.get("day"):
         return (known or first) and bool(mark)
     if mark in (".", "|", "·"):

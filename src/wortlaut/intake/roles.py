@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wortlaut.intake.bylines import clean_names, is_byline
-from wortlaut.intake.clutter import ends_like_prose, is_boilerplate, is_caption, is_teaser_heading
+from wortlaut.intake.clutter import ends_like_prose, is_about_author, is_boilerplate, is_caption, is_teaser_heading
 from wortlaut.intake.dates import dates_in, published_in, without_dates
 from wortlaut.intake.edges import dateline_of, is_sign, sign_start
 from wortlaut.intake.places import PLACES
@@ -39,6 +39,11 @@ class _Page:
     byline: list[str] = field(default_factory=list)
     dateline: str | None = None
     published: Period | None = None
+
+    @property
+    def context(self) -> str:
+        """The openings of the first paragraphs, to look a place up in."""
+        return "\n".join(self.words[:12])
 
     def open_after(self, number: int) -> list[int]:
         return [index for index in range(number, len(self.words)) if self.roles[index] is None]
@@ -173,7 +178,8 @@ def _find_body(page: _Page, headline: int) -> int:
     """Return the number of the paragraph where the body (Fließtext) begins; note its dateline."""
     free = page.open_after(headline + 1)
     for position, number in enumerate(free[:5]):
-        found = dateline_of(page.words[number], first=_opens(page, free, position))
+        opens = _opens(page, free, position)
+        found = dateline_of(page.words[number], first=opens, context=page.context)
         if found:
             page.dateline = found[0]
             return number
@@ -252,6 +258,8 @@ def _find_tail(page: _Page) -> None:
         words = page.words[number]
         if page.roles[number] in ("body", "caption") and is_sign(words):
             page.roles[number] = "sign"
+    if len(running) > 3 and is_about_author(page.words[running[-1]]):
+        page.roles[running[-1]] = "boilerplate"
 
 
 def _split_signs(text: str, bounds: list[tuple[int, int]], page: _Page) -> tuple[Paragraph, ...]:

@@ -16,7 +16,7 @@ def article_id(text: str) -> str:
     """Return the id of an article: ``a`` and 16 hex digits of the BLAKE2b hash of its text.
 
     >>> article_id("Berlin schweigt.")
-    'a0f1e'
+    'aee9751a4befc98c8'
     """
     return "a" + hashlib.blake2b(text.encode("utf-8"), digest_size=8).hexdigest()
 
@@ -35,7 +35,7 @@ def article_from_text(
     """Make an article of plain text; the text is kept but for byte-order mark and line ends.
 
     What the caller knows (``title``, ``byline``, ``published`` …) wins over what the text says. A first
-    ``date 2023-05`` is read and lies in no paragraph. Raises EmptyText, NotGerman, TooLarge (over
+    ``date 2023-05`` before other words is read and lies in no paragraph. Raises EmptyText, NotGerman, TooLarge (over
     200,000 lines) and UndecodableText (lone surrogates).
 
     >>> article = article_from_text("Abfuhr für Minsk\\n\\nVon: Anna Muster\\n\\nMinsk – Tokajew lehnt ab.")
@@ -44,6 +44,8 @@ def article_from_text(
     """
     text = normalise(text)
     begin, prefixed = date_prefix(text)
+    if text[begin : begin + 1] in ("\n", ""):  # a line of its own: a paragraph like any other
+        begin = 0
     bounds = paragraph_bounds(text, begin)
     if not bounds:
         raise EmptyText("nothing to read: the text is empty or only white space")
