@@ -1,4 +1,3 @@
-import importlib.util
 import io
 import sys
 from collections.abc import Callable
@@ -41,11 +40,7 @@ def show() -> Callable[..., str]:
 @pytest.fixture
 def fake_reader(monkeypatch: pytest.MonkeyPatch) -> type[faked.FakeReader]:
     """Let the commands use a reader without a model."""
-    if importlib.util.find_spec("wortlaut.pipeline") is None and "wortlaut.pipeline" not in sys.modules:
-        faked.install()
-    from wortlaut.cli import batch
-
-    monkeypatch.setattr(batch, "Reader", faked.FakeReader)
+    monkeypatch.setitem(sys.modules, "wortlaut.pipeline", faked.pipeline())
     return faked.FakeReader
 
 

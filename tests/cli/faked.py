@@ -57,15 +57,15 @@ class FakeReader:
         )
 
 
-def install() -> None:
-    """Put the fake in the place of ``wortlaut.pipeline``, before anything imports that."""
+def pipeline() -> types.ModuleType:
+    """Return a module to stand in for ``wortlaut.pipeline``."""
     module: Any = types.ModuleType("wortlaut.pipeline")
     module.Reader = FakeReader
-    sys.modules["wortlaut.pipeline"] = module
+    return module  # type: ignore[no-any-return]
 
 
 if __name__ == "__main__":
-    install()
+    sys.modules["wortlaut.pipeline"] = pipeline()
     from wortlaut.cli import main
 
     main()

@@ -239,4 +239,36 @@ def test_a_closed_pipe_is_no_drama(second: Path, words: list[str]) -> None:
 def test_a_full_disk_is_one_clear_line(second: Path) -> None:
     result = wortlaut("read", second, "--jsonl", "/dev/full")
     assert result.exit_code == 1
-    assert "/dev/full" in result.stderr and "Traceback" not in result.stderr
+    assert "No space left" in result.stderr and "Traceback" not in result.stderr
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+@pytest.mark.parametrize(("quiet", "seen"), [([], True), (["--quiet"], False)])
+def test_progress_is_shown_on_a_terminal_only(
+    second: Path, tmp_path: Path, quiet: list[str], seen: bool
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [
+            *(sys.executable, str(HERE / "faked.py"), "read", *map(str, [second] * 20)),
+            *("--jsonl", str(tmp_path / "out.jsonl"), *quiet),
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "WORTLAUT_FAKE_PAUSE": "0.05", "TERM": "xterm"},
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while chunk := os.read(ours, 4096):
+            shown += chunk
+    except OSError:  # Linux says so at the end of a pseudo-terminal
+        pass
+    assert process.communicate()[0] == b""
+    assert process.returncode == 0
+    assert (b"articles/s" in shown) == seen
+    assert (b"20 articles, 20 statements" in shown) == seen

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -17,11 +18,17 @@ from wortlaut.cli.safe import safe
 from wortlaut.cli.words import Lang
 from wortlaut.errors import WortlautError
 from wortlaut.export import BYTE_ORDER_MARK, HEADER, csv_lines, csv_rows, record_json
-from wortlaut.pipeline import Reader
 from wortlaut.record import Article, Reading
+
+if TYPE_CHECKING:
+    from wortlaut.pipeline import Reader
 
 _INTERRUPTED = 130
 _MOST_TROUBLES = 200
+
+
+class _Unwritable(Exception):
+    """The place for the output takes no more: a full disk, a drive that is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +72,13 @@ class Outputs:
                 writers.append(_view_writer(self.language))
 
             def write(reading: Reading) -> None:
-                for writer in writers:
-                    writer(reading)
+                try:
+                    for writer in writers:
+                        writer(reading)
+                except BrokenPipeError:
+                    raise
+                except OSError as error:
+                    raise _Unwritable(f"cannot write: {error.strerror}") from error
 
             yield write
 
@@ -82,7 +94,7 @@ def run(batch: Batch, outputs: Outputs, *, model: Path | None, processes: int | 
     if outputs.json:
         articles = _only_one(articles)
     done = statements = 0
-    interrupted = False
+    stopped: tuple[int, str] | None = None
     try:
         with quiet_pipe(), outputs.opened() as write, _progress(batch, outputs, quiet=quiet) as advance:
             for reading in reader.read_many(articles, processes=processes):
@@ -92,18 +104,22 @@ def run(batch: Batch, outputs: Outputs, *, model: Path | None, processes: int | 
                 statements += len(reading.statements)
                 advance(done)
     except KeyboardInterrupt:
-        interrupted = True
+        stopped = _INTERRUPTED, f"interrupted after {_count(done, 'article')}"
+    except _Unwritable as error:
+        stopped = 1, f"error: {error}; stopped after {_count(done, 'article')}"
     if outputs.files and not quiet:
         _say(f"{_count(done, 'article')}, {_count(statements, 'statement')} -> {', '.join(outputs.files)}")
     report(batch.troubles)
-    if interrupted:
-        _say(f"interrupted after {_count(done, 'article')}")
-        return _INTERRUPTED
+    if stopped is not None:
+        _say(stopped[1])
+        return stopped[0]
     return 1 if batch.troubles else 0
 
 
 def load_reader(model: Path | None) -> Reader:
     """Load the reader or end with one clear line."""
+    from wortlaut.pipeline import Reader
+
     try:
         return Reader.load(model)
     except WortlautError as error:
