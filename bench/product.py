@@ -19,9 +19,9 @@ class Reads(Protocol):
 
 def load_reader() -> Reads:
     """Load the product with its bundled model."""
-    import wortlaut
+    from wortlaut.pipeline import Reader
 
-    reader: Reads = wortlaut.Reader.load()
+    reader: Reads = Reader.load()
     return reader
 
 

@@ -9,7 +9,8 @@
   (long − short) articles in (long − short) seconds.
 * Share of time per stage: from a third pass with clocks around the stages' public functions (one process).
 * GEMM limit: matrix products of the encoder's shapes (hidden 384, FFN 1536), measured in the same run;
-  the ratio is subwords per second of the whole pipeline to subwords per second of these products alone.
+  the ratio is subwords per second of the whole pipeline to subwords per second of these products alone, with
+  one thread for one process and two for two.
 """
 
 from __future__ import annotations
