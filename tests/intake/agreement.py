@@ -30,7 +30,9 @@ def same_period(period: Period | None, gold: str | None) -> bool:
     """Gold writes a day as 2023-05-14, a month as 2023-05."""
     if period is None or gold is None:
         return (period is None) == (gold is None)
-    return period.earliest.isoformat().startswith(gold) and period.precision == ("day" if len(gold) == 10 else "month")
+    return period.earliest.isoformat().startswith(gold) and period.precision == (
+        "day" if len(gold) == 10 else "month"
+    )
 
 
 def role_agreement(article: Article, gold: list[str]) -> tuple[int, int, list[str]]:
@@ -53,7 +55,11 @@ def main() -> None:
         totals["roles"] += equal
         totals["of"] += count
         totals["articles"] += 1
-        for key, ours in (("title", article.title), ("byline", list(article.byline)), ("dateline", article.dateline)):
+        for key, ours in (
+            ("title", article.title),
+            ("byline", list(article.byline)),
+            ("dateline", article.dateline),
+        ):
             totals[key] += ours == gold[key]
             notes += [] if ours == gold[key] else [f"    {key}: {ours!r} for {gold[key]!r}"]
         fits = same_period(article.published, gold["published"])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from wortlaut.intake.places import GIVEN_NAMES, PLACES, is_agency
+from wortlaut.intake.places import GIVEN_NAMES, PLACES, is_agency, word_set
 
-_PARTICLES = frozenset("von van vom zu zum zur de der den del della di da dos du el al la le ibn bin auf und y ten ter".split())
+_PARTICLES = word_set(
+    "von van vom zu zum zur de der den del della di da dos du el al la le ibn bin auf und y ten ter"
+)
 _GENRES = (
-    r"(?:(?:ein|eine|einem|einer) )?(?:gast)?(?:analyse|kommentar|beitrag|reportage|bericht|interview|kolumne|essay|"
+    r"(?:(?:ein|eine|einem|einer) )?(?:gast)?(?:analyse|kommentar|beitrag|reportage|bericht|interview|"
+    r"kolumne|essay|"
     r"glosse|rezension|leitartikel|porträt|text|meinung|einordnung|recherche|protokoll)"
 )
 _BYLINE = re.compile(
@@ -18,17 +21,22 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:das (?:gespräch|interview) führten?|die fragen stellten?|(?:aufgezeichnet|notiert|protokolliert|moderiert|übersetzt) von|"
-    r"(?:protokoll|aufzeichnung|mitarbeit|übersetzung|redaktion|fragen|interview):|aus dem \w{4,20} von) {1,3}(?P<names>[^:!?]{4,120}?)\.?$",
+    r"(?:das (?:gespräch|interview) führten?|die fragen stellten?|(?:aufgezeichnet|notiert|protokolliert|"
+    r"moderiert|übersetzt) von|"
+    r"(?:protokoll|aufzeichnung|mitarbeit|übersetzung|redaktion|fragen|interview):|"
+    r"aus dem \w{4,20} von) {1,3}(?P<names>[^:!?]{4,120}?)\.?$",
     re.IGNORECASE,
 )
 _FROM_PLACE = re.compile(r"^aus [\w .-]{2,30} bericht(?:et|en) ", re.IGNORECASE)
 _OUR = re.compile(
-    r"^(?:unser(?:em|er|en)? )?(?:(?:\w+-)?(?:korrespondent|redakteur|mitarbeiter|reporter|autor)(?:in|en)?) ", re.IGNORECASE
+    r"^(?:unser(?:em|er|en)? )?(?:(?:\w+-)?(?:korrespondent|redakteur|mitarbeiter|reporter|autor)(?:in|"
+    r"en)?) ",
+    re.IGNORECASE,
 )
 _SPLIT_NAMES = re.compile(r"\s*(?:,|;|/|&|\||•|·| und | sowie | and )\s*")
 _TAIL = re.compile(
-    r"\s+(?:(?:aus|in|für|und) [\w .-]+|\([^()]{1,60}\)|[-–—|] .*)$|\s*\([^()]{1,60}\)$|,? *(?:zzt|z\. ?Zt)\.? .*$"
+    r"\s+(?:(?:aus|in|für|und) [\w .-]+|\([^()]{1,60}\)|[-–—|] .*)$|\s*\([^()]{1,60}\)$|,? *(?:zzt|"
+    r"z\. ?Zt)\.? .*$"
 )
 
 
@@ -54,7 +62,9 @@ def clean_names(line: str) -> tuple[str, ...]:
     rest = _OUR.sub("", _FROM_PLACE.sub("", rest.strip()))
     names: list[str] = []
     for piece in _SPLIT_NAMES.split(" ".join(rest.split())):
-        name = _TAIL.sub("", piece.removeprefix("und ").removeprefix("von ").removeprefix("Von ")).strip(" .,:;–—-")
+        name = _TAIL.sub("", piece.removeprefix("und ").removeprefix("von ").removeprefix("Von ")).strip(
+            " .,:;–—-"
+        )
         words = name.split()
         known = name in PLACES or is_agency(name) or name.lower() in ("mit", "von")
         if words and not known and _is_name(words, short=False) and name not in names:
@@ -82,7 +92,9 @@ def is_byline(line: str) -> bool:
     short = [piece in PLACES or is_agency(piece) for piece in pieces]
     named = [_is_name(piece.removeprefix("von ").split() or ["-"], short=explicit) for piece in pieces]
     if head is not None:
-        return all(a or b for a, b in zip(short, named, strict=True)) and (explicit or any(named) or all(short))
+        return all(a or b for a, b in zip(short, named, strict=True)) and (
+            explicit or any(named) or all(short)
+        )
     first = pieces[0].split()
     given = first[0].split("-")[0] in GIVEN_NAMES or (len(first[0]) == 2 and first[0].endswith("."))
     placed = len(pieces) == 2 and pieces[1] in PLACES and "," in line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import BinaryIO
 
 from wortlaut.errors import BinaryContent, EmptyText, TooLarge, UndecodableText
 
@@ -39,7 +40,9 @@ _MAGIC = (
     (b"ID3", "a sound file: Wortlaut reads text"),
     (b"RIFF", "a sound, film or WebP file: Wortlaut reads text"),
 )
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{2,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{2,40})", re.IGNORECASE
+)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,80}?encoding\s{0,3}=\s{0,3}[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _HTTP_CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 # what the Web means when it says so (WHATWG Encoding Standard)
@@ -49,10 +52,13 @@ _KNOWN_SETS = re.compile(r"(?:iso|windows|cp|latin|mac|koi|ibm|big5|gb|euc|shift
 _C1 = re.compile("[\x80-\x9f]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _GERMAN_SIGNS = frozenset("äöüÄÖÜßéèàç„“”‚‘’«»–—…€§°·")
+_NOTHING = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 _CONTROL = bytes(code for code in range(32) if code not in (9, 10, 11, 12, 13, 27))
 
 
-def decode(data: bytes, *, content_type: str | None = None, html: bool = False, limit: int = MAX_BYTES) -> str:
+def decode(
+    data: bytes, *, content_type: str | None = None, html: bool = False, limit: int = MAX_BYTES
+) -> str:
     """Turn bytes into text.
 
     In this order: byte-order mark, UTF-16 without one (by its zero bytes), strict UTF-8, the character
@@ -62,7 +68,7 @@ def decode(data: bytes, *, content_type: str | None = None, html: bool = False, 
     >>> decode("Äußerung".encode("cp1252"))
     'Äußerung'
     """
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if not data.strip(_NOTHING):
         raise EmptyText("nothing to read: the file is empty")
     check_size(len(data), limit)
     refuse_binary(data)
@@ -81,10 +87,37 @@ def decode(data: bytes, *, content_type: str | None = None, html: bool = False, 
     return _decoded_legacy(data, content_type, html=html)
 
 
+def encoding_of(file: BinaryIO) -> str:
+    """Name the encoding of a file too large to hold, reading it once; it is left at its start.
+
+    Raises BinaryContent and EmptyText as ``decode`` does.
+    """
+    head = file.read(256 * 1024)
+    if not head.strip(_NOTHING):
+        raise EmptyText("nothing to read: the file is empty")
+    refuse_binary(head)
+    marked = _encoding_by_marks(head)
+    if marked is None and b"\x00" in head:
+        raise BinaryContent("not text (it contains zero bytes): save it as text first")
+    try:
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        piece = b"" if marked else head
+        while piece:
+            decoder.decode(piece)
+            piece = file.read(1024 * 1024)
+        return marked or "utf-8"
+    except UnicodeDecodeError:
+        return "utf-8" if _mostly_utf8(head) and not head.isascii() else _legacy_name(head)
+    finally:
+        file.seek(0)
+
+
 def check_size(size: int, limit: int = MAX_BYTES) -> None:
     """Raise TooLarge when ``size`` bytes are over the limit."""
     if size > limit:
-        raise TooLarge(f"{size / 1e6:.0f} MB, over the limit of {limit / 1e6:.0f} MB: split it into articles first")
+        raise TooLarge(
+            f"{size / 1e6:.0f} MB, over the limit of {limit / 1e6:.0f} MB: split it into articles first"
+        )
 
 
 def refuse_binary(data: bytes) -> None:
@@ -115,7 +148,9 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UndecodableText(f"damaged {encoding} text at byte {error.start}: save it again as UTF-8") from None
+        raise UndecodableText(
+            f"damaged {encoding} text at byte {error.start}: save it again as UTF-8"
+        ) from None
     if "\x00" in text:
         raise BinaryContent("not text (it contains zero characters): save it as text or HTML first")
     return text
@@ -129,9 +164,14 @@ def _decoded_legacy(data: bytes, content_type: str | None, *, html: bool) -> str
             return text
     if _mostly_utf8(data):
         return data.decode("utf-8", "replace")
-    attempts = [_attempt(data, name) for name in ("cp1252", _guessed(data), "mac_roman", "cp850")]
-    texts = [text for text in attempts if text is not None]
-    return max(texts, key=_germanness) if texts else data.decode("cp1252", "replace")
+    return data.decode(_legacy_name(data), "replace")
+
+
+def _legacy_name(data: bytes) -> str:
+    """Name the one-byte character set that gives most German letters, cp1252 first."""
+    attempts = [(name, _attempt(data, name)) for name in ("cp1252", _guessed(data), "mac_roman", "cp850")]
+    merits = [(name, _germanness(text)) for name, text in attempts if text is not None]
+    return max(merits, key=lambda pair: pair[1])[0] if merits else "cp1252"
 
 
 def _attempt(data: bytes, name: str) -> str | None:
@@ -149,7 +189,7 @@ def _germanness(text: str) -> float:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """A few broken bytes in a UTF-8 file do not make it cp1252: „Ã¤“ for every „ä“ would be worse."""
+    """Tell a UTF-8 file with a few broken bytes from cp1252: „Ã¤“ for every „ä“ would be worse."""
     broken = data.decode("utf-8", "replace").count("\ufffd")
     good = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]|\xe2\x80[\x80-\xbf]", data))
     return good >= 4 * broken

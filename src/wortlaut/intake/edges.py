@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from wortlaut.intake.places import PLACES, is_agency
+from wortlaut.intake.places import PLACES, is_agency, word_set
 
 _CAPITAL = r"[A-ZÄÖÜÀ-ÖØ-ÞČŁŚŠŽ]"
 _SIGN_TOKEN = re.compile(r"[a-zäöüß]{2,5}\d?$")
-_SIGN_WORDS = frozenset(
-    "siehe oben unten links mitte ab und oder lacht sic ja nein nur alt neu auch mehr bis von vom mit wie was wer alle plus minus heute gestern".split()
+_SIGN_WORDS = word_set(
+    "siehe oben unten links mitte ab und oder lacht sic ja nein nur alt neu auch mehr bis von vom mit wie "
+    "was wer alle plus minus heute gestern"
 )
 _SIGN_LINE = re.compile(
-    r"(?:mit (?:material |informationen |inhalten |beiträgen )?(?:von |der |des )?)?(?:nachrichten)?(?:agenturen|agenturmaterial)$|"
+    r"(?:mit (?:material |informationen |inhalten |beiträgen )?(?:von |der |"
+    r"des )?)?(?:nachrichten)?(?:agenturen|agenturmaterial)$|"
     r"quellen?: .{2,60}$",
     re.IGNORECASE,
 )
@@ -27,7 +29,8 @@ _DATELINE = re.compile(
     rf"(?=\s+[„“\"»›‚(\d]*{_CAPITAL}|\s+\d|\s*$)"
 )
 _WIRE_FIRST = re.compile(
-    r"(?P<line>(?P<agency>dpa|afp|ap|epd|rtr|apa|sda|kna)(?:/\w{2,8})? (?P<places>[A-ZÄÖÜ][\w/-]{2,30}))(?P<mark>\.| [–—-])(?= )",
+    r"(?P<line>(?P<agency>dpa|afp|ap|epd|rtr|apa|sda|"
+    r"kna)(?:/\w{2,8})? (?P<places>[A-ZÄÖÜ][\w/-]{2,30}))(?P<mark>\.| [–—-])(?= )",
     re.IGNORECASE,
 )
 
@@ -43,7 +46,9 @@ def is_sign(line: str) -> bool:
         return False
     if _SIGN_LINE.match(inner):
         return True
-    words = inner.removeprefix("mit Material von ").removeprefix("mit ").removeprefix("Mit ").removeprefix("von ")
+    words = (
+        inner.removeprefix("mit Material von ").removeprefix("mit ").removeprefix("Mit ").removeprefix("von ")
+    )
     tokens = [token for token in re.split(r"[/,; ]+|\bund\b", words) if token]
     if not 1 <= len(tokens) <= 6:
         return False
@@ -122,5 +127,7 @@ def _believed(match: re.Match[str], rest: str, *, first: bool, known: bool) -> b
     if mark:
         sentence = re.split(r"[.!?] ", rest, maxsplit=1)[0]
         again = re.search(r" [–—-] ", sentence)
-        return known or (first and again is None and len(places.split()) <= 2 and len(places) > 2 and not agency)
+        return known or (
+            first and again is None and len(places.split()) <= 2 and len(places) > 2 and not agency
+        )
     return False

@@ -19,10 +19,10 @@ from wortlaut.intake.titles import squeeze
 from wortlaut.record import Article, Paragraph, Role, Span
 
 _LOOKS_LIKE_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|main|div|meta)\b",
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?"
+    r"<(?:!doctype html|html|head|body|article|main|div|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_DEEP = re.compile(r"<(?:div|span|b|i|font|p|ul|li|table)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ def article_from_html(
     pieces = _arranged(list(_walk(body)), facts)
     running = " ".join(piece.words for piece in pieces if piece.role in ("body", "lead", "subhead"))
     if not running:
-        raise NoArticle("no article text on this page: is it an overview, a video or a page behind a paywall?")
+        raise NoArticle(
+            "no article text on this page: is it an overview, a video or a page behind a paywall?"
+        )
     if not any_language:
         check_german(running, declared=facts.language)
     return _build(pieces, facts, source=source or url, fetched=fetched)
@@ -80,10 +82,14 @@ def _extract(html: str, url: str | None) -> tuple[Any, Any]:
         tree = load_html(html)
         document = bare_extraction(html, url=url, include_comments=False, with_metadata=False)
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError) as error:
-        raise NoArticle(f"this page cannot be read ({type(error).__name__}): save it again as HTML or text") from None
+        raise NoArticle(
+            f"this page cannot be read ({type(error).__name__}): save it again as HTML or text"
+        ) from None
     body = getattr(document, "body", None)
     if tree is None or body is None:
-        raise NoArticle("no article text on this page: is it an overview, a video or a page behind a paywall?")
+        raise NoArticle(
+            "no article text on this page: is it an overview, a video or a page behind a paywall?"
+        )
     return tree, body
 
 
@@ -151,7 +157,11 @@ def _arranged(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
         if not key or (number < 4 and key in known) or skipping:
             continue
         if is_boilerplate(piece.words):
-            skipping = is_teaser_heading(piece.words) and number + 1 < len(pieces) and pieces[number + 1].role == "body"
+            skipping = (
+                is_teaser_heading(piece.words)
+                and number + 1 < len(pieces)
+                and pieces[number + 1].role == "body"
+            )
             continue
         kept.append(_Piece(piece.words, _role(piece, number, key, captions)))
     return _with_lead(kept, facts)
@@ -182,7 +192,12 @@ def _with_lead(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
     everything = squeeze(" ".join(piece.words for piece in pieces[:40]))
     for words in facts.leads:
         key = squeeze(words)
-        if len(cut) > 40 and 40 <= len(words) <= 600 and key not in everything and (key.startswith(cut) or cut.startswith(key)):
+        if (
+            len(cut) > 40
+            and 40 <= len(words) <= 600
+            and key not in everything
+            and (key.startswith(cut) or cut.startswith(key))
+        ):
             return [_Piece(words, "lead"), *pieces]
     return pieces
 
@@ -192,10 +207,19 @@ def _build(pieces: list[_Piece], facts: PageFacts, *, source: str | None, fetche
     front: list[_Piece] = [_Piece(facts.kicker, "kicker")] if facts.kicker else []
     front += [_Piece(facts.title, "headline")] if facts.title else []
     bodies = [number for number, piece in enumerate(pieces) if piece.role == "body"]
-    names = [name for piece in pieces if piece.role == "byline" for name in clean_names(without_dates(piece.words))]
-    shown_dates = [period for piece in pieces if piece.role in ("dateline", "byline") if (period := published_in(piece.words))]
+    names = [
+        name for piece in pieces if piece.role == "byline" for name in clean_names(without_dates(piece.words))
+    ]
+    shown_dates = [
+        period
+        for piece in pieces
+        if piece.role in ("dateline", "byline")
+        if (period := published_in(piece.words))
+    ]
     published = day_period(facts.published) if facts.published else next(iter(shown_dates), None)
-    dateline = next((found[0] for number in bodies[:2] if (found := dateline_of(pieces[number].words, first=True))), None)
+    dateline = next(
+        (found[0] for number in bodies[:2] if (found := dateline_of(pieces[number].words, first=True))), None
+    )
     texts: list[str] = []
     paragraphs: list[Paragraph] = []
     offset = 0

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wortlaut.errors import NotGerman
+from wortlaut.intake.places import word_set
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
@@ -18,10 +19,11 @@ _NAMES = {
     "el": "Greek", "zh": "Chinese",
 }  # fmt: skip
 # Swiss German, Bavarian, Low German and Luxembourgish are read as well as we can
-_GERMAN = frozenset("de gsw bar nds als lb ksh swg".split())
-_FUNCTION_WORDS = frozenset(
-    "der das und ist nicht sich des auf für ein eine einen einem einer dem auch wird nach bei aus sei wurde haben hat "
-    "noch nur dass zur zum wenn sie aber vor mehr im vom kein keine durch gegen seine ihre".split()
+_GERMAN = word_set("de gsw bar nds als lb ksh swg")
+_FUNCTION_WORDS = word_set(
+    "der das und ist nicht sich des auf für ein eine einen einem einer dem auch wird nach bei aus sei "
+    "wurde haben hat noch nur dass zur zum wenn sie aber vor mehr im vom kein keine durch gegen seine "
+    "ihre"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000  # code points looked at

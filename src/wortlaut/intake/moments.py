@@ -1,4 +1,4 @@
-"""Points in time as machines and pages write them → the day on the wall in Germany (Tag der Veröffentlichung)."""
+"""Time stamps of machines and pages → the day of publication on German clocks (Erscheinungstag)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from email.utils import parsedate_to_datetime
 from wortlaut.intake.dates import published_in
 
 _ISO = re.compile(
-    r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:(?:T| {1,2})(\d{1,2}):?(\d{2})(?::?\d{2})?(?:[.,]\d{1,9})? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
+    r"\s*(\d{4})-?(\d{2})-?(\d{2})"
+    r"(?:(?:T| {1,2})(\d{1,2}):?(\d{2})(?::?\d{2})?(?:[.,]\d{1,9})? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _ENGLISH = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4}")
 _EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?\s*$")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from wortlaut.intake.bylines import clean_names
 from wortlaut.intake.moments import day_in
+from wortlaut.intake.places import word_set
 from wortlaut.intake.spacing import WHITE
 from wortlaut.intake.titles import best_title, clean_title, is_outlet, squeeze
 
@@ -19,25 +20,34 @@ Element = Any  # lxml ships no types
 
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|LiveBlog|Review", re.IGNORECASE)
 _KICKER_CLASS = re.compile(
-    r"kicker|topline|dachzeile|roof-?line|over-?line|super-?title|catch-?line|strap-?line|spitzmarke|pre-?title|eyebrow|"
+    r"kicker|topline|dachzeile|roof-?line|over-?line|super-?title|catch-?line|strap-?line|spitzmarke|"
+    r"pre-?title|eyebrow|"
     r"pre-?headline|vorzeile",
     re.IGNORECASE,
 )
 _LEAD_CLASS = re.compile(
-    r"\b(?:lead|lede)|intro|vorspann|summary|standfirst|abstract|sub-?title|sub-?headline|perex|excerpt|\bdeck\b",
+    r"\b(?:lead|lede)|intro|vorspann|summary|standfirst|abstract|sub-?title|sub-?headline|perex|excerpt|"
+    r"\bdeck\b",
     re.IGNORECASE,
 )
 _AUTHOR_CLASS = re.compile(r"author|byline|autor|verfasser", re.IGNORECASE)
 _CHANGED_CLASS = re.compile(r"modif|updat|aktual|chang|geändert|edited", re.IGNORECASE)
 _DATE_CLASS = re.compile(r"\bdate|datum|publish|timestamp|zeitstempel|metatext", re.IGNORECASE)
 _DATE_METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date.issued",
-    "dcterms.issued", "dcterms.created", "dc.date", "dc.date.created", "dcterms.date", "pubdate", "publish-date",
-    "publishdate", "publication_date", "published_time", "parsely-pub-date", "sailthru.date",
-    "cxenseparse:recs:publishtime", "article.published", "article:published", "release_date", "vf:published_time",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dc.date.created", "dcterms.date",
+    "pubdate", "publish-date", "publishdate", "publication_date", "published_time", "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "article:published",
+    "release_date", "vf:published_time",
 )  # fmt: skip
-_OUTLET_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
-_BLOCKS = frozenset("p div li br h1 h2 h3 h4 section header td tr blockquote figcaption".split())
+_OUTLET_METAS = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "publisher",
+    "dc.publisher",
+)
+_BLOCKS = word_set("p div li br h1 h2 h3 h4 section header td tr blockquote figcaption")
 _COUNTRY_SECOND = ("co", "com", "or", "ac", "gv")
 
 
@@ -89,7 +99,8 @@ def read_page(tree: Element, url: str | None = None) -> PageFacts:
     description = _first(metas, "og:description", "description", "twitter:description")
     return PageFacts(
         url=address,
-        language=str(tree.xpath("string(/html/@lang | /html/@xml:lang)")) or _first(metas, "content-language", "og:locale"),
+        language=str(tree.xpath("string(/html/@lang | /html/@xml:lang)"))
+        or _first(metas, "content-language", "og:locale"),
         outlet=names[0] if names else None,
         title=title,
         kicker=_kicker(tree, headings, title),
@@ -104,7 +115,9 @@ def read_page(tree: Element, url: str | None = None) -> PageFacts:
 def _metas(tree: Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
-        name = node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or ""
+        name = (
+            node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or ""
+        )
         content = (node.get("content") or "").strip()
         if name and content and len(content) < 5000:
             found.setdefault(name.strip().lower(), []).append(content)
@@ -120,7 +133,14 @@ def _json_ld(tree: Element) -> Iterator[dict[str, Any]]:
     for node in tree.iter("script"):
         if "ld+json" not in (node.get("type") or "").lower():
             continue
-        raw = (node.text or "").strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
+        raw = (
+            (node.text or "")
+            .strip()
+            .removeprefix("<!--")
+            .removesuffix("-->")
+            .removeprefix("<![CDATA[")
+            .removesuffix("]]>")
+        )
         try:
             parsed = json.loads(raw.strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
@@ -132,7 +152,9 @@ def _json_ld(tree: Element) -> Iterator[dict[str, Any]]:
                 waiting[:0] = thing
             elif isinstance(thing, dict):
                 yield thing
-                waiting.extend(thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing)
+                waiting.extend(
+                    thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing
+                )
 
 
 def _text(value: Any) -> str | None:
@@ -156,7 +178,9 @@ def _outlet_names(metas: dict[str, list[str]], things: list[dict[str, Any]], url
     names += [_text(thing.get("publisher")) or "" for thing in things]
     names += [_first(metas, meta) or "" for meta in _OUTLET_METAS]
     names += [(_first(metas, "twitter:site") or "").lstrip("@")]
-    names += [_text(thing.get("name")) or "" for thing in things if "Organization" in str(thing.get("@type", ""))]
+    names += [
+        _text(thing.get("name")) or "" for thing in things if "Organization" in str(thing.get("@type", ""))
+    ]
     names = [shown(name) for name in names]
     if (host := urlsplit(url).hostname if url else None) and "." in host:
         parts = host.removeprefix("www.").split(".")
@@ -193,14 +217,22 @@ def _title(
     headings: list[tuple[str, str | None]],
     names: list[str],
 ) -> str | None:
-    sections = [value for value in (_first(metas, "article:section", "section"), *_sections(articles)) if value]
-    metas_said = [clean_title(_unescape(value), names, sections) for key in ("og:title", "twitter:title") for value in metas.get(key, [])[:1]]
+    sections = [
+        value for value in (_first(metas, "article:section", "section"), *_sections(articles)) if value
+    ]
+    metas_said = [
+        clean_title(_unescape(value), names, sections)
+        for key in ("og:title", "twitter:title")
+        for value in metas.get(key, [])[:1]
+    ]
     page_title = shown(str(tree.xpath("string((//head/title | //title)[1])")))
     said = [_text(article.get("headline")) for article in articles[:2]]
     json_said = [clean_title(value, names, sections) for value in said if value][:1]
     names_only = [words for words, _ in headings if not is_outlet(words, names)]
     others = {squeeze(value) for value in [*metas_said, *json_said, clean_title(page_title, names, sections)]}
-    heading = next((words for words in names_only if any(_alike(squeeze(words), other) for other in others)), None)
+    heading = next(
+        (words for words in names_only if any(_alike(squeeze(words), other) for other in others)), None
+    )
     if heading is None and len(names_only) == 1:
         heading = names_only[0]
     candidates = [(heading, 3)] if heading else []
@@ -243,7 +275,11 @@ def _byline(
             if not (isinstance(person, dict) and "Organization" in str(person.get("@type", ""))):
                 said.append(_text(person) or "")
     if not any(clean_names(words) for words in said):
-        said += [value for key in ("author", "article:author", "dc.creator", "parsely-author") for value in metas.get(key, [])]
+        said += [
+            value
+            for key in ("author", "article:author", "dc.creator", "parsely-author")
+            for value in metas.get(key, [])
+        ]
     if not any(clean_names(words) for words in said):
         said += [text_of(node) for node in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")[:4]]
     if not any(clean_names(words) for words in said):

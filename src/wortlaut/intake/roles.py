@@ -1,11 +1,18 @@
-"""What each paragraph of a plain text is for (Absatzrollen): headline, lead, byline, body, subhead …"""
+"""What each paragraph of a plain text is for (Absatzrolle): headline, lead, byline, body, subhead."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from wortlaut.intake.bylines import clean_names, is_byline
-from wortlaut.intake.clutter import ends_like_prose, is_about_author, is_boilerplate, is_caption, is_teaser_heading
+from wortlaut.intake.clutter import (
+    ends_like_prose,
+    is_about_author,
+    is_boilerplate,
+    is_caption,
+    is_teaser_heading,
+)
 from wortlaut.intake.dates import dates_in, published_in, without_dates
 from wortlaut.intake.edges import dateline_of, is_sign, sign_start
 from wortlaut.intake.places import PLACES
@@ -50,9 +57,9 @@ class _Page:
 
 
 def layout(text: str, bounds: list[tuple[int, int]], *, title: str | None = None) -> Layout:
-    """Give every paragraph its role; with a known ``title`` only that very line becomes the headline.
+    r"""Give every paragraph its role; with a known ``title`` only that very line becomes the headline.
 
-    >>> page = layout("Alleingang\\n\\nVon: Anna Muster", [(0, 10), (12, 28)])
+    >>> page = layout("Alleingang\n\nVon: Anna Muster", [(0, 10), (12, 28)])
     >>> [paragraph.role for paragraph in page.paragraphs], page.byline
     (['headline', 'byline'], ('Anna Muster',))
     """
@@ -86,7 +93,7 @@ def _claim_lines(page: _Page) -> None:
             page.roles[number] = "caption"
         elif is_boilerplate(words):
             page.roles[number] = "boilerplate"
-        elif edge and 0 < number and is_byline(words):
+        elif edge and number > 0 and is_byline(words):
             page.roles[number] = "byline"
             page.byline += [name for name in clean_names(words) if name not in page.byline]
     _claim_teasers(page)
@@ -167,7 +174,7 @@ def _can_be_headline(page: _Page, number: int) -> bool:
 
 
 def _is_kicker(words: str, following: str) -> bool:
-    """A kicker (Dachzeile) is a few words over a longer line that may be a headline."""
+    """Say whether words are a kicker (Dachzeile): a few, over a longer line that may be a headline."""
     short = len(words) <= 60 and len(words.split()) <= 6 and not ends_like_prose(words.rstrip(":"))
     if not short or not len(words) < len(following) <= _LONGEST_HEADLINE:
         return False
@@ -187,7 +194,7 @@ def _find_body(page: _Page, headline: int) -> int:
             break
     if len(free) < 2:
         return free[0] if free else len(page.words)
-    gap = next((b for a, b in zip(free[:2], free[1:3], strict=False) if _meta_between(page, a, b)), None)
+    gap = next((b for a, b in pairwise(free[:3]) if _meta_between(page, a, b)), None)
     if gap is not None and len(page.words[free[0]]) <= _LONGEST_LEAD:
         return gap
     if headline < 0:
@@ -240,7 +247,10 @@ def _find_subheads(page: _Page, body: int) -> None:
     interview = questions >= 3 and questions * 5 >= len(free)
     for position, number in enumerate(free):
         words = page.words[number]
-        more = any(ends_like_prose(page.words[later]) or len(page.words[later]) > 200 for later in free[position + 1 :][:3])
+        more = any(
+            ends_like_prose(page.words[later]) or len(page.words[later]) > 200
+            for later in free[position + 1 :][:3]
+        )
         short = _is_heading(words) or (len(words) <= 90 and words.endswith("?") and not interview)
         ticker = words.startswith("+++") and words.endswith("+++") and len(words) <= 250
         marked = words.startswith("#") and len(words) <= 200
@@ -252,7 +262,9 @@ def _find_subheads(page: _Page, body: int) -> None:
 def _find_tail(page: _Page) -> None:
     """Name what stands after the last running text: signs, credits, left-over link lines."""
     running = [number for number, role in enumerate(page.roles) if role in ("body", "lead")]
-    prose = [number for number in running if ends_like_prose(page.words[number]) or len(page.words[number]) > 200]
+    prose = [
+        number for number in running if ends_like_prose(page.words[number]) or len(page.words[number]) > 200
+    ]
     end = prose[-1] if prose else len(page.words)
     for number in range(end + 1, len(page.words)):
         words = page.words[number]

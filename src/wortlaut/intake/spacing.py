@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wortlaut.errors import TooLarge, UndecodableText
 
@@ -76,7 +77,7 @@ def _continues(above: _Line, below: _Line) -> bool:
 
 def _wrapped_width(text: str, lines: list[_Line]) -> int:
     """Return the width a text was wrapped at, 0 if its line ends are paragraph ends."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.apart]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.apart]
     running = [a.end - a.start for a, b in pairs if b.words[0].islower()]
     if len(pairs) < 2 or len(running) * 4 < len(pairs):
         return 0
@@ -85,13 +86,13 @@ def _wrapped_width(text: str, lines: list[_Line]) -> int:
 
 
 def paragraph_bounds(text: str, begin: int = 0) -> list[tuple[int, int]]:
-    """Cut a text at blank lines or, where lines are not wrapped, at every line end.
+    r"""Cut a text at blank lines or, where lines are not wrapped, at every line end.
 
     Lines wrapped at a fixed width are joined: a line end is a wrap if the next word would not have
     fitted. Bounds are code points of ``text``, without white space at either end, in order. Linear
     in the length of the text. Raises TooLarge for over 200,000 lines.
 
-    >>> paragraph_bounds("Eins.\\n\\nZwei.\\n")
+    >>> paragraph_bounds("Eins.\n\nZwei.\n")
     [(0, 5), (7, 12)]
     """
     lines = _lines(text, begin)

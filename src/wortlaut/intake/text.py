@@ -30,15 +30,16 @@ def article_from_text(
     title: str | None = None,
     byline: tuple[str, ...] = (),
     published: Period | None = None,
+    fetched: str | None = None,
     any_language: bool = False,
 ) -> Article:
-    """Make an article of plain text; the text is kept but for byte-order mark and line ends.
+    r"""Make an article of plain text; the text is kept but for byte-order mark and line ends.
 
     What the caller knows (``title``, ``byline``, ``published`` …) wins over what the text says. A first
-    ``date 2023-05`` before other words is read and lies in no paragraph. Raises EmptyText, NotGerman, TooLarge (over
-    200,000 lines) and UndecodableText (lone surrogates).
+    ``date 2023-05`` before other words is read and lies in no paragraph. Raises EmptyText, NotGerman,
+    TooLarge (over 200,000 lines) and UndecodableText (lone surrogates).
 
-    >>> article = article_from_text("Abfuhr für Minsk\\n\\nVon: Anna Muster\\n\\nMinsk – Tokajew lehnt ab.")
+    >>> article = article_from_text("Abfuhr für Minsk\n\nVon: Anna Muster\n\nMinsk – Tokajew lehnt ab.")
     >>> article.title, article.byline, article.dateline
     ('Abfuhr für Minsk', ('Anna Muster',), 'Minsk')
     """
@@ -63,4 +64,5 @@ def article_from_text(
         byline=byline or page.byline,
         dateline=page.dateline,
         published=published or prefixed or page.published,
+        fetched=fetched,
     )

@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—\-·•»«›‹:]|::|//|/)\s+|\s*\|\s*|\s+[»›]\s*|(?<=[\w?!“”\"»«])[:] (?=\S+\.(?:de|at|ch)$)")
+from wortlaut.intake.places import word_set
+
+_SEPARATOR = re.compile(
+    r"\s+(?:[|–—\-·•»«›‹:]|::|//|/)\s+|\s*\|\s*|\s+[»›]\s*|(?<=[\w?!“”\"»«])[:] (?=\S+\.(?:de|at|ch)$)"
+)
 _TLD = r"(?:de|at|ch|com|net|org|info|news|online|tv|li|lu|eu|berlin|hamburg|koeln|nrw|wien|tirol|bayern)"
 _DOMAIN = re.compile(rf"(?:www\.)?[\w.-]{{2,40}}\.{_TLD}$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-_GENERIC = frozenset(
+_GENERIC = word_set(
     """
-der die das den dem des von vom aus und für in im am bei auf mit the online news nachrichten nachricht zeitung tageszeitung plus aktuell
-aktuelle aktuelles tv fernsehen radio digital magazin blog portal net com de at ch org info live app epaper e paper
-wochenzeitung mediathek audiothek newsroom startseite homepage web www medien verlag gmbh ag kg co redaktion
-deutschland österreich schweiz schlagzeilen
-""".split()
+der die das den dem des von vom aus und für in im am bei auf mit the online news nachrichten nachricht
+zeitung tageszeitung plus aktuell aktuelle aktuelles tv fernsehen radio digital magazin blog portal net com
+de at ch org info live app epaper e paper wochenzeitung mediathek audiothek newsroom startseite homepage web
+www medien verlag gmbh ag kg co redaktion deutschland österreich schweiz schlagzeilen
+"""
 )
-_SECTIONS = frozenset(
+_SECTIONS = word_set(
     """
-politik wirtschaft inland ausland international panorama kultur sport meinung gesellschaft wissen wissenschaft digital
-deutschland europa welt aktuell aktuelles news nachrichten regional lokales lokal schweiz österreich startseite home
-netzwelt karriere leben reise auto gesundheit bildung geld finanzen börse technik medien feuilleton debatte kommentar
-kommentare innenpolitik außenpolitik aussenpolitik bundespolitik eu krisen konflikte unternehmen justiz umwelt klima
-vermischtes themen topthemen region archiv hintergrund analyse interview usa ukraine krieg artikel ratgeber magazin
-""".split()
+politik wirtschaft inland ausland international panorama kultur sport meinung gesellschaft wissen
+wissenschaft digital deutschland europa welt aktuell aktuelles news nachrichten regional lokales lokal
+schweiz österreich startseite home netzwelt karriere leben reise auto gesundheit bildung geld finanzen börse
+technik medien feuilleton debatte kommentar kommentare innenpolitik außenpolitik aussenpolitik bundespolitik
+eu krisen konflikte unternehmen justiz umwelt klima vermischtes themen topthemen region archiv hintergrund
+analyse interview usa ukraine krieg artikel ratgeber magazin
+"""
 )
 
 
@@ -45,7 +50,11 @@ def _vocabulary(outlets: Iterable[str]) -> tuple[set[str], set[str]]:
         parts = _WORD.findall(outlet.casefold())
         words.update(part for part in parts if part not in _GENERIC)
         wholes.add("".join(parts))
-        telling = [part for part in parts if part not in ("de", "at", "ch", "com", "net", "online", "the", "die", "der", "das")]
+        telling = [
+            part
+            for part in parts
+            if part not in ("de", "at", "ch", "com", "net", "online", "the", "die", "der", "das")
+        ]
         if len(telling) > 1:
             wholes.add("".join(part[0] for part in telling))
     return words, wholes - {""}
@@ -65,7 +74,11 @@ def is_outlet(segment: str, outlets: Iterable[str]) -> bool:
     joined = "".join(parts)
     if joined in wholes:
         return True
-    if len(parts) > 1 and parts[-1] in ("de", "at", "ch", "com", "online", "news") and "".join(parts[:-1]) in wholes:
+    if (
+        len(parts) > 1
+        and parts[-1] in ("de", "at", "ch", "com", "online", "news")
+        and "".join(parts[:-1]) in wholes
+    ):
         return True
     known = words | wholes
     telling = [part for part in parts if part not in _GENERIC]
@@ -113,8 +126,12 @@ def clean_title(title: str, outlets: Sequence[str] = (), sections: Sequence[str]
 
 
 def _outlet_before(title: str, cuts: list[tuple[int, int]], end: int, outlets: Sequence[str]) -> bool:
-    """The outlet may be followed by its section: ``Headline - NDR.de - Nachrichten``."""
-    if len(cuts) < 2 or len(title[cuts[-1][1] : end].split()) > 3 or not _is_section(title[cuts[-1][1] : end]):
+    """Say whether an outlet followed by its section ends the title: ``Headline - NDR.de - Nachrichten``."""
+    if (
+        len(cuts) < 2
+        or len(title[cuts[-1][1] : end].split()) > 3
+        or not _is_section(title[cuts[-1][1] : end])
+    ):
         return False
     return is_outlet(title[cuts[-2][1] : cuts[-1][0]], outlets)
 

@@ -1,0 +1,203 @@
+"""Command-line words → sources → articles: files, folders, addresses, standard input."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from wortlaut.errors import IntakeError, NoArticle
+from wortlaut.intake.decode import MAX_BYTES, check_size, decode, encoding_of, refuse_binary
+from wortlaut.intake.fetch import Fetcher, is_url
+from wortlaut.intake.html import article_from_html, looks_like_html
+from wortlaut.intake.table import Columns, Failed, TableFormat, articles_from_table
+from wortlaut.intake.text import article_from_text
+from wortlaut.record import Article
+
+Format = Literal["auto", "text", "html", "json", "jsonl", "csv", "tsv"]
+FORMATS: dict[str, Format] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+}
+_MAX_JSON = 512 * 1024 * 1024  # a corpus in one JSON value must fit into memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Something to load: a file, an address, or bytes from standard input. Cheap; nothing is opened yet."""
+
+    name: str
+    kind: Literal["file", "url", "bytes", "nothing"]
+    format: Format = "auto"
+    data: bytes | None = None
+
+
+def sources(names: Iterable[str | Path], *, stdin: bytes | None = None) -> Iterator[Source]:
+    """Expand files, folders (with all below, sorted, hidden ones left out), addresses and ``-``.
+
+    ``stdin`` holds what came in through standard input, for ``-``; without it ``load`` reads it. A path
+    that does not exist is a source, too: ``load`` reports it.
+
+    >>> [source.kind for source in sources(["https://example.org/a", "-"], stdin=b"Berlin schweigt.")]
+    ['url', 'bytes']
+    """
+    for given in names:
+        name = str(given)
+        if name == "-":
+            yield Source(name="-", kind="bytes", data=stdin)
+        elif is_url(name):
+            yield Source(name=name, kind="url")
+        elif os.path.isdir(name):
+            yield from _folder(name)
+        else:
+            yield Source(name=name, kind="file", format=FORMATS.get(Path(name).suffix.lower(), "auto"))
+
+
+def _folder(name: str) -> Iterator[Source]:
+    empty = True
+    for folder, below, files in os.walk(name):
+        below[:] = sorted(one for one in below if not one.startswith("."))
+        for file in sorted(files):
+            suffix = Path(file).suffix.lower()
+            if suffix in FORMATS and not file.startswith((".", "~$")):
+                empty = False
+                yield Source(name=os.path.join(folder, file), kind="file", format=FORMATS[suffix])
+    if empty:
+        yield Source(name=name, kind="nothing")
+
+
+def load(
+    source: Source | str | Path,
+    *,
+    columns: Columns | None = None,
+    allow_private: bool = False,
+    any_language: bool = False,
+    fetcher: Fetcher | None = None,
+) -> Iterator[Article | Failed]:
+    """Yield the articles of one source, a Failed for each that cannot be read; never raises for bad input.
+
+    ``columns`` is for JSON and CSV, ``allow_private`` for addresses; a ``fetcher`` given by the caller
+    keeps connections open over many calls.
+    """
+    if not isinstance(source, Source):
+        for expanded in sources([source]):
+            yield from load(
+                expanded,
+                columns=columns,
+                allow_private=allow_private,
+                any_language=any_language,
+                fetcher=fetcher,
+            )
+        return
+    try:
+        if source.kind == "url":
+            yield _from_url(source, allow_private=allow_private, any_language=any_language, fetcher=fetcher)
+        elif source.kind == "nothing":
+            raise NoArticle(f"no readable file in this folder ({', '.join(sorted(FORMATS))})")
+        elif source.kind == "file" and source.format in ("jsonl", "csv", "tsv"):
+            yield from _from_lines(source, columns, any_language=any_language)
+        else:
+            yield from _from_bytes(source, columns, any_language=any_language)
+    except IntakeError as error:
+        yield Failed(source=source.name, error=error)
+    except OSError as error:
+        yield Failed(source=source.name, error=_unreadable(error))
+    except (ValueError, RecursionError, MemoryError) as error:
+        yield Failed(
+            source=source.name, error=IntakeError(f"cannot be read ({type(error).__name__}: {error})")
+        )
+
+
+def _unreadable(error: OSError) -> IntakeError:
+    if isinstance(error, FileNotFoundError):
+        return IntakeError("no such file or folder: check the path")
+    if isinstance(error, PermissionError):
+        return IntakeError("no permission to read it")
+    return IntakeError(f"cannot be read: {error.strerror or error}")
+
+
+def _from_url(source: Source, *, allow_private: bool, any_language: bool, fetcher: Fetcher | None) -> Article:
+    own = fetcher or Fetcher(allow_private=allow_private)
+    try:
+        page = own.get(source.name)
+    finally:
+        if fetcher is None:
+            own.close()
+    plain = (page.content_type or "").lower().startswith("text/plain")
+    text = decode(page.body, content_type=page.content_type, html=not plain)
+    if plain and not looks_like_html(text):
+        return article_from_text(text, source.name, url=page.url, any_language=any_language, fetched=page.at)
+    return article_from_html(text, page.url, source=source.name, fetched=page.at, any_language=any_language)
+
+
+def _from_bytes(source: Source, columns: Columns | None, *, any_language: bool) -> Iterator[Article | Failed]:
+    data = _read(source)
+    limit = _MAX_JSON if source.format in ("json", "jsonl", "csv", "tsv") else MAX_BYTES
+    text = decode(data, html=source.format == "html" or b"<meta" in data[:4096].lower(), limit=limit)
+    format = _format_of(text, source)
+    if format == "html":
+        yield article_from_html(text, source=source.name, any_language=any_language)
+    elif format == "text":
+        yield article_from_text(text, source.name, any_language=any_language)
+    else:
+        yield from articles_from_table(
+            text, format, source=source.name, columns=columns, any_language=any_language
+        )
+
+
+def _read(source: Source) -> bytes:
+    if source.data is not None:
+        return source.data
+    limit = _MAX_JSON if source.format == "json" or source.kind == "bytes" else MAX_BYTES
+    if source.kind == "bytes":
+        data = sys.stdin.buffer.read(limit + 1)
+        check_size(len(data), limit)
+        return data
+    with open(source.name, "rb") as file:
+        data = file.read(limit + 1)
+        if len(data) > limit:
+            refuse_binary(data)
+            check_size(os.fstat(file.fileno()).st_size, limit)
+    return data
+
+
+def _format_of(text: str, source: Source) -> Literal["text", "html"] | TableFormat:
+    """Settle the format: as the name says, but a page is a page; without a name by the first words."""
+    if source.format in ("json", "jsonl", "csv", "tsv"):
+        return source.format
+    if source.format == "html" or looks_like_html(text):
+        return "html"
+    if source.format == "text":
+        return "text"
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    return "json" if start in ("{", "[") and _is_json(text) else "text"
+
+
+def _is_json(text: str) -> bool:
+    """Tell JSON from a text that opens with a bracket: a quotation mark, an object or the end follows."""
+    follows = text.lstrip("\ufeff \t\r\n")[1:200].lstrip()[:1]
+    return follows in ('"', "{", "[", "]", "}")
+
+
+def _from_lines(source: Source, columns: Columns | None, *, any_language: bool) -> Iterator[Article | Failed]:
+    """Read a table line by line, so that a corpus of any size fits."""
+    format: TableFormat = source.format  # type: ignore[assignment]
+    with open(source.name, "rb") as file:
+        newline = None if format == "jsonl" else ""
+        lines = io.TextIOWrapper(file, encoding=encoding_of(file), errors="replace", newline=newline)
+        yield from articles_from_table(
+            lines, format, source=source.name, columns=columns, any_language=any_language
+        )
