@@ -74,18 +74,24 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Felt:
-    """What users feel: messages found, speakers right among those, exact spans."""
+    """What users feel: messages found, speakers right among those (head word; half of the words), spans.
+
+    The rule for the head word is crude: of "ein Sprecher des Ministeriums" it takes the last noun; in 220 of
+    the 610 speakers of dev it takes another word than the first noun or name. Hence the second figure.
+    """
 
     found: Share = Share()
     speaker: Share = Share()
     exact: Share = Share()
+    speaker_half: Share = Share()
 
-    def plus(self, found: bool, speaker: bool | None, exact: bool) -> Felt:
-        """Return the counts with one more gold message; ``speaker`` is None where there is none to get."""
+    def plus(self, found: bool, speaker: bool | None, exact: bool, half: bool | None) -> Felt:
+        """Return the counts with one more gold message; None where there is no speaker to judge."""
         return Felt(
             self.found.plus(found),
             self.speaker if speaker is None else self.speaker.plus(speaker),
             self.exact.plus(exact),
+            self.speaker_half if half is None else self.speaker_half.plus(half),
         )
 
 
@@ -110,7 +116,7 @@ class Scores:
         out = asdict(self)
         for name, felt in [("", self.felt), *self.felt_by_kind.items()]:
             target = out["felt_by_kind"][name] if name else out["felt"]
-            for key in ("found", "speaker", "exact"):
+            for key in ("found", "speaker", "exact", "speaker_half"):
                 target[key]["value"] = getattr(felt, key).value
         return out
 
@@ -237,15 +243,19 @@ def score(documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]]) -> Score
     )
 
 
-def _feel(system: Quote | None, gold: Quote) -> tuple[bool, bool | None, bool]:
-    """Say whether a gold message is found, its speaker right (None: nothing to judge), its span exact."""
+def _feel(system: Quote | None, gold: Quote) -> tuple[bool, bool | None, bool, bool | None]:
+    """Say whether a gold message is found, its speaker's head right, its span exact, its speaker half right.
+
+    The speaker is None where there is nothing to judge: not found, or no speaker in the gold data.
+    """
     if system is None or token_f1(system.quote, gold.quote) < FOUND:
-        return False, None, False
-    speaker: bool | None = None
-    if gold.speaker:
-        head = max(gold.speaker) if gold.head is None else gold.head
-        speaker = head in system.speaker if system.head is None else head == system.head
-    return True, speaker, system.quote == gold.quote
+        return False, None, False, None
+    exact = system.quote == gold.quote
+    if not gold.speaker:
+        return True, None, exact, None
+    head = max(gold.speaker) if gold.head is None else gold.head
+    right = head in system.speaker if system.head is None else head == system.head
+    return True, right, exact, token_f1(system.speaker, gold.speaker) >= FOUND
 
 
 def head_of(tokens: Iterable[int], words: Sequence[str]) -> int | None:
@@ -330,12 +340,11 @@ def table(scores: Scores) -> str:
     rows += [(f"· {part}", measure) for part, measure in scores.parts.items() if part != "quote"]
     for name, measure in rows:
         lines.append(f"| {name} | {measure.precision:.2%} | {measure.recall:.2%} | {measure.f1:.2%} |")
-    lines += ["", "| gold kind | found | speaker right | exact span |", "| --- | ---: | ---: | ---: |"]
+    lines += ["", "| gold kind | found | speaker's head right | speaker half right | exact span |"]
+    lines.append("| --- | ---: | ---: | ---: | ---: |")
     for kind, felt in [("all", scores.felt), *scores.felt_by_kind.items()]:
-        cells = [
-            f"{share.value:.1%} ({share.hits}/{share.total})"
-            for share in (felt.found, felt.speaker, felt.exact)
-        ]
+        shares = (felt.found, felt.speaker, felt.speaker_half, felt.exact)
+        cells = [f"{share.value:.1%} ({share.hits}/{share.total})" for share in shares]
         lines.append(f"| {kind} | {' | '.join(cells)} |")
     lines += ["", f"{scores.documents} documents, {scores.gold} gold and {scores.system} system messages"]
     return "\n".join(lines)

@@ -152,6 +152,7 @@ def test_warm_rate_leaves_the_start_out(monkeypatch):
 
     pipeline.Reader = Reader
     monkeypatch.setitem(sys.modules, "wortlaut.pipeline", pipeline)
+    monkeypatch.setattr(speed, "clocked", lambda: stages.clocked("no_such_package"))
     monkeypatch.setattr(speed, "seconds_for", lambda reader, texts, number, processes: 1.0 + 0.1 * number)
     found = speed.warm(["Das sind vier Wörter."] * 4, 1, 8.0)
     assert found["articles_per_second"] == pytest.approx(10.0)

@@ -150,9 +150,16 @@ def test_felt_counts_found_speaker_and_exact_span_by_gold_kind():
     result = score([(system, gold)])
     assert (result.felt.found.hits, result.felt.found.total) == (2, 3)
     assert (result.felt.speaker.hits, result.felt.speaker.total) == (1, 2)
+    assert (result.felt.speaker_half.hits, result.felt.speaker_half.total) == (1, 2)  # {9} of {8, 9}
     assert result.felt_by_kind["Direct"].exact.value == 1.0
     assert result.felt_by_kind["Indirect"].speaker.value == 0.0
     assert result.felt_by_kind["FreeIndirect"].found.value == 0.0
+
+
+def test_speaker_that_swallows_the_sentence_is_not_half_right():
+    gold, system = quote({1}, speaker={8, 9}), quote({1}, speaker=range(3, 12))
+    assert score([([system], [gold])]).felt.speaker.hits == 1  # no head given: the gold head is in it
+    assert score([([system], [gold])]).felt.speaker_half.hits == 0
 
 
 def test_found_begins_at_one_half():
