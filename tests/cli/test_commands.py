@@ -88,6 +88,31 @@ def test_jsonl_and_csv_to_files(article: Path, second: Path, tmp_path: Path) -> 
     assert lines.read_bytes().count(b"\n") == 1, "an old file is replaced"
 
 
+def test_an_output_in_a_folder_is_not_read(second: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        result = wortlaut("read", tmp_path, "--jsonl", tmp_path / "out.jsonl", "--csv", tmp_path / "out.csv")
+        assert result.exit_code == 0, result.stderr
+        assert "1 article, 1 statement" in result.stderr
+
+
+def test_columns_have_names(tmp_path: Path) -> None:
+    table = tmp_path / "korpus.csv"
+    table.write_text(f'id,rumpf,tag,blatt\n1,"{SECOND}",2023-05-03,Der Bote\n', encoding="utf-8")
+    fields = ("--text-field", "rumpf", "--date-field", "tag", "--outlet-field", "blatt")
+    result = wortlaut("read", table, *fields, "--json")
+    article = json.loads(result.stdout)["article"]
+    assert article["outlet"] == "Der Bote"
+    assert article["published"] == {"earliest": "2023-05-03", "latest": "2023-05-04", "precision": "day"}
+
+
+def test_a_private_address_needs_permission() -> None:
+    result = wortlaut("read", "http://127.0.0.1:9/seite.html", "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    allowed = wortlaut("read", "http://127.0.0.1:9/seite.html", "--json", "--allow-private")
+    assert allowed.exit_code == 1
+    assert allowed.stderr != result.stderr, "it was tried"
+
+
 def test_csv_for_excel(second: Path) -> None:
     result = wortlaut("read", second, "--csv", "-", "--excel")
     assert result.stdout_bytes.startswith(b"\xef\xbb\xbfarticle;source;")
@@ -129,7 +154,6 @@ def test_a_hostile_name_cannot_command_the_terminal(tmp_path: Path) -> None:
         ["read", "{article}", "--jsonl", "x", "--csv", "x"],
         ["read", "{article}", "--excel"],
         ["read", "{article}", "--jsonl", "{article}"],
-        ["read", "{folder}", "--csv", "{folder}/out.csv"],
         ["read", "{article}", "--jsonl", "{folder}/no/such/folder.jsonl"],
         ["read", "{article}", "--model", "{folder}/no-model"],
         ["read", "{article}", "--processes", "0"],

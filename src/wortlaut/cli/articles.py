@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from wortlaut import intake
 from wortlaut.record import Article, Reading
@@ -24,16 +25,21 @@ class Batch:
     sources: Sequence[str]
     columns: intake.Columns
     allow_private: bool = False
+    outputs: Sequence[str] = ()
     troubles: list[Trouble] = field(default_factory=list)
 
     def articles(self) -> Iterator[Article]:
-        """Yield the articles of all sources in order, one at a time."""
-        for source in intake.sources(self.sources):
-            for found in intake.load(source, columns=self.columns, allow_private=self.allow_private):
-                if isinstance(found, intake.Failed):
-                    self.troubles.append(Trouble(source=str(found.source), reason=str(found.error)))
-                else:
-                    yield found
+        """Yield the articles of all sources in order, one at a time; an output in a folder is no source."""
+        written = {Path(name).resolve() for name in self.outputs}
+        with intake.Fetcher(allow_private=self.allow_private) as fetcher:
+            for source in intake.sources(self.sources):
+                if source.kind == "file" and written and Path(source.name).resolve() in written:
+                    continue
+                for found in intake.load(source, columns=self.columns, fetcher=fetcher):
+                    if isinstance(found, intake.Failed):
+                        self.troubles.append(Trouble(source=found.source, reason=str(found.error)))
+                    else:
+                        yield found
 
     def note(self, reading: Reading) -> None:
         """Note the failures inside ``reading``."""
@@ -43,5 +49,5 @@ class Batch:
 
 
 def columns(**names: str | None) -> intake.Columns:
-    """Return the mapping of columns; what is not named keeps its default."""
-    return intake.Columns(**{column: name for column, name in names.items() if name is not None})
+    """Return the mapping of columns; None lets intake guess."""
+    return intake.Columns(**names)

@@ -131,9 +131,8 @@ def _spare_sources(batch: Batch, outputs: Outputs) -> None:
     """Refuse to write over what is to be read."""
     read = {Path(source).resolve() for source in batch.sources if "://" not in source and source != "-"}
     for name in outputs.files:
-        path = Path(name).resolve()
-        if path in read or read.intersection(path.parents):
-            raise typer.BadParameter(f"{name} is, or lies in, a source; write to another place")
+        if Path(name).resolve() in read:
+            raise typer.BadParameter(f"{name} is to be read; write to another file")
 
 
 def report(troubles: list[Trouble]) -> None:

@@ -103,9 +103,9 @@ def _table(readings: list[Reading], console: Console, language: Lang) -> None:
     from wortlaut.cli.words import word
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=min(console.width, 100))
-    table.add_column(word("article", language), ratio=3)
+    table.add_column(word("article", language), ratio=3, no_wrap=True, overflow="ellipsis")
     table.add_column("#", justify="right")
-    table.add_column(word("speakers", language), ratio=2)
+    table.add_column(word("speakers", language), ratio=2, no_wrap=True, overflow="ellipsis")
     for reading in readings:
         names = speakers_of(reading)
         more = f" +{len(names) - _MOST_SPEAKERS}" if len(names) > _MOST_SPEAKERS else ""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from wortlaut.record import Article, Party, Reading, Role, Span, Statement
+from wortlaut.record import Article, Paragraph, Party, Reading, Role, Span, Statement
+from wortlaut.segment import segment
 
 # how much is shown before and after what matters in a sentence, and how far away a name still matters
 _MARGIN = 240
 _NESTED_MARGIN = 30
 _NEAR = 200
 _ECHOES = ("headline", "kicker", "lead", "subhead", "caption")
-_BLANK_LINE = re.compile(r"\n\s*\n")
-_STOP = re.compile(r"[.!?…][\"“”«»‘’‹›)]*\s+(?=[\"„“»«‚‘›‹(]*[A-ZÄÖÜ0-9])")
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b\d{1,2}|\b(?:Dr|Prof|St|Nr|Mio|Mrd|bzw|ca|etc|Hl|Frhr))\.\s+$")
 
 
 def passages(statement: Statement, reading: Reading, sentences: tuple[Span, ...]) -> list[Span]:
@@ -68,28 +66,21 @@ def echo(span: Span, reading: Reading) -> Role | None:
 
 
 def sentences_of(article: Article) -> tuple[Span, ...]:
-    """Return the sentences of ``article`` in text order, good enough to show one."""
-    blocks = [paragraph.span for paragraph in article.paragraphs] or list(_blocks(article.text))
-    return tuple(sentence for block in blocks for sentence in _sentences(block, article.text))
+    """Return the sentences of ``article`` in text order; without paragraphs, blank lines part the text."""
+    if not article.paragraphs:
+        blocks = tuple(Paragraph(span=span, role="body") for span in _blocks(article.text))
+        article = replace(article, paragraphs=blocks)
+    return tuple(sentence.span for sentence in segment(article).sentences)
 
 
 def _blocks(text: str) -> Iterator[Span]:
     start = 0
-    for gap in (*_BLANK_LINE.finditer(text), None):
-        end = gap.start() if gap else len(text)
-        if text[start:end].strip():
-            yield Span(start=start, end=end)
-        start = gap.end() if gap else end
-
-
-def _sentences(block: Span, text: str) -> Iterator[Span]:
-    start = block.start
-    for stop in _STOP.finditer(text, block.start, block.end):
-        if not _ABBREVIATION.search(text, max(start, stop.end() - 12), stop.end()):
-            yield Span(start=start, end=stop.end())
-            start = stop.end()
-    if start < block.end:
-        yield Span(start=start, end=block.end)
+    for block in text.split("\n\n"):
+        words = block.strip()
+        if words:
+            begin = start + block.index(words)
+            yield Span(start=begin, end=begin + len(words))
+        start += len(block) + 2
 
 
 def _hull(spans: Iterable[Span]) -> Span:

@@ -66,5 +66,5 @@ def read(
         author=author_field,
     )
     outputs = Outputs(json=json, jsonl=jsonl, csv=csv, excel=excel, language=language)
-    batch = Batch(sources=sources, columns=fields, allow_private=allow_private)
+    batch = Batch(sources=sources, columns=fields, allow_private=allow_private, outputs=outputs.files)
     raise typer.Exit(run(batch, outputs, model=model, processes=processes, quiet=quiet))
