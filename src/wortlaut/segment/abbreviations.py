@@ -24,7 +24,7 @@ BEFORE_NAME_OR_NUMBER = _words(
     Abb Abs Abschn Abt Anm Apr Art Aug Az Bd Bde bes Betr betr Bez bish bspw bzgl bzw ca cf d Dez dgl dt
     durchschn ebd ehem eigtl einschl engl entspr etw ev evtl exkl Fa Fam Feb Febr Fn franz frz Gde Geb geb
     Gebr gegr gest ggf ggü griech Hl hl Hrsg i incl inkl insb insbes ital Jan jew Jg jährl Kap kath lat lfd
-    lt m max min mind mtl n Nov Nr Nrn näml nördl o Okt orig Par Pkt poln Pos Rd Rn russ Rz röm s schweiz
+    lt m max min mind mtl n Nov Nr Nrn näml nördl o Okt orig Par Pkt poln Pos Rd rd Rn russ Rz röm s schweiz
     Sep Sept sog sogen span St Std stellv stv südl Tab teilw Tel tgl Tit türk u ugs ungar urspr v Var Verf
     verm vermutl Vers Vgl vgl Vol vorm vs westl wg z Ziff Zit zit zus zw zzgl zzt österr östl
     """
