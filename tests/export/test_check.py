@@ -4,10 +4,16 @@ import copy
 import json
 from typing import Any
 
+import handmade
 import pytest
 
 from wortlaut.export import check, record_json
 from wortlaut.record import Reading
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return handmade.reading()
 
 
 def problems(record: dict[str, Any]) -> list[tuple[str, str]]:

@@ -4,10 +4,16 @@ import csv
 import io
 from dataclasses import replace
 
+import handmade
 import pytest
 
 from wortlaut.export import HEADER, csv_lines, csv_rows
 from wortlaut.record import Reading
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return handmade.reading()
 
 
 def table(reading: Reading, *, excel: bool = False) -> list[dict[str, str]]:

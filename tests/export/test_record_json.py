@@ -3,11 +3,18 @@
 import json
 from dataclasses import replace
 
+import handmade
 import msgspec
 import pytest
 
 from wortlaut.export import record_json, schema, wire
 from wortlaut.record import Article, Reading, Run, Span, Statement
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return handmade.reading()
+
 
 # typed from CONTRACT.md, "The public JSON of a record", in its order; not from the code
 SPAN = ["start", "end", "text"]

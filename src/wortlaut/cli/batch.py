@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -117,9 +118,10 @@ def run(batch: Batch, outputs: Outputs, *, model: Path | None, processes: int | 
 
 
 def load_reader(model: Path | None) -> Reader:
-    """Load the reader or end with one clear line."""
+    """Load the reader or end with one clear line; from now on the log is silent unless somebody listens."""
     from wortlaut.pipeline import Reader
 
+    logging.getLogger().addHandler(logging.NullHandler())  # else Python prints warnings of any library
     try:
         return Reader.load(model)
     except WortlautError as error:

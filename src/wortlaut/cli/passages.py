@@ -42,12 +42,12 @@ def anchors(statement: Statement, reading: Reading) -> Iterator[Span]:
     """Yield the spans that belong to a statement; a speaker named far away or carried over does not."""
     said = (*statement.content, *statement.cue, *statement.frame)
     yield from said
-    for party in (statement.speaker, statement.addressee, statement.via):
-        span = mention_span(party, reading)
-        if span is None or party is None or party.carried:
-            continue
-        if any(span.start < near.end + _NEAR and near.start < span.end + _NEAR for near in said):
-            yield span
+    speaker = statement.speaker
+    span = mention_span(speaker, reading)
+    if span is None or speaker is None or speaker.carried:
+        return
+    if any(span.start < near.end + _NEAR and near.start < span.end + _NEAR for near in said):
+        yield span
 
 
 def mention_span(party: Party | None, reading: Reading) -> Span | None:
