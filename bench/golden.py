@@ -77,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.golden", description=main.__doc__)
     parser.add_argument("names", nargs="*", help="only articles whose name begins so")
     parser.add_argument("--articles", type=Path, default=Path("examples/articles"))
+    parser.add_argument("--model", type=Path, help="folder of a model bundle (default: the shipped one)")
     parser.add_argument("--misses", action="store_true", help="list everything that is wrong")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
@@ -87,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths = [p for p in paths if not options.names or p.name.startswith(tuple(options.names))]
     if not paths:
         parser.error(f"no golden articles in {options.articles}")
-    reader = load_reader()
+    reader = load_reader(options.model)
     comparisons = [read_golden(reader, path) for path in paths]
     if options.json:
         print(json.dumps(as_json(comparisons), indent=1))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 from wortlaut.record import Article, Mention, Paragraph, Party, Reading, Span
@@ -16,12 +18,16 @@ class Reads(Protocol):
         """Return what was found in one article."""
         ...
 
+    def read_many(self, articles: Iterable[Article], *, processes: int | None = None) -> Iterator[Reading]:
+        """Yield one reading per article, in order."""
+        ...
 
-def load_reader() -> Reads:
-    """Load the product with its bundled model."""
+
+def load_reader(model: Path | None = None) -> Reads:
+    """Load the product with the model bundle in a folder, or with the one it ships."""
     from wortlaut.pipeline import Reader
 
-    reader: Reads = Reader.load()
+    reader: Reads = Reader.load(model)
     return reader
 
 

@@ -204,12 +204,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--split", default="dev", choices=("dev", "train"))
     parser.add_argument("--out", type=Path, help="write the report here as well")
     parser.add_argument("--predictions", type=Path, help="write the messages here, JSONL")
+    parser.add_argument("--model", type=Path, help="folder of a model bundle (default: the shipped one)")
     parser.add_argument("--limit", type=int, help="only the first N documents")
     parser.add_argument("--skip-intake", action="store_true", help="plain body paragraphs only")
     options = parser.parse_args(arguments)
     documents = list(read_documents(options.data / "quotes_wikinews" / f"{options.split}.jsonl.gz"))
     documents = documents[: options.limit]
-    reader = load_reader()
+    reader = load_reader(options.model)
     runs = {"Wortlaut": run(reader, documents, plain_article)}
     if not options.skip_intake:
         runs["Wortlaut, own intake"] = run(reader, documents, intake_article)

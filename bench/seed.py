@@ -66,8 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Read the seed article with the product and compare it with its golden file."""
     parser = argparse.ArgumentParser(prog="python -m bench.seed", description=main.__doc__)
     parser.add_argument("--seed", type=Path, required=True, help="NAME.txt with NAME.gold.json beside it")
+    parser.add_argument("--model", type=Path, help="folder of a model bundle (default: the shipped one)")
     options = parser.parse_args(arguments)
-    comparison = read_golden(load_reader(), options.seed)
+    comparison = read_golden(load_reader(options.model), options.seed)
     print(report(comparison))
     return 0 if passed(*bars(comparison)) else 1
 

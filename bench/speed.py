@@ -29,10 +29,12 @@ from typing import Any
 
 from bench.gemm import LAYERS, Limit, measure
 from bench.golden_files import read_text
+from bench.product import Reads, load_reader
 from bench.stages import clocked
 from wortlaut.record import Article
 
 WORDS = 200
+BLOCK = 32  # articles; passes are multiples, so that two processes with batches of 16 end together
 FALLBACK = 1.35  # subwords per word, where the encoder's input cannot be counted (MODEL.md: 270 of 200 words)
 SENTENCE_END = re.compile(r"[.!?][“\"«’]?(?=\s+[„\"»A-ZÄÖÜ])")
 
@@ -60,6 +62,11 @@ def command() -> list[str]:
     return [str(Path(sys.executable).with_name("wortlaut"))]
 
 
+def with_model(model: Path | None) -> list[str]:
+    """Return the words of a command line that name a model bundle."""
+    return ["--model", str(model)] if model else []
+
+
 def wall(words: Sequence[str], times: int) -> float:
     """Best wall time in seconds of a command that must succeed."""
     best = float("inf")
@@ -77,7 +84,7 @@ def articles(texts: Sequence[str], number: int) -> Iterator[Article]:
     yield from (article_from_text(text) for text in islice(cycle(texts), number))
 
 
-def seconds_for(reader: Any, texts: Sequence[str], number: int, processes: int) -> float:
+def seconds_for(reader: Reads, texts: Sequence[str], number: int, processes: int) -> float:
     """Read ``number`` articles and return the seconds it took."""
     begun = time.perf_counter()
     done = sum(1 for _ in reader.read_many(articles(texts, number), processes=processes))
@@ -86,15 +93,13 @@ def seconds_for(reader: Any, texts: Sequence[str], number: int, processes: int) 
     return time.perf_counter() - begun
 
 
-def warm(texts: Sequence[str], processes: int, patience: float) -> dict[str, Any]:
+def warm(texts: Sequence[str], processes: int, patience: float, model: Path | None = None) -> dict[str, Any]:
     """Measure the warm rate in this process (and its workers)."""
-    from wortlaut.pipeline import Reader
-
-    reader: Any = Reader.load()
+    reader = load_reader(model)
     count = len(texts)
     seconds_for(reader, texts, count, 1)
     once = seconds_for(reader, texts, count, 1)
-    short = max(count, round(patience / 4 * processes * count / once))
+    short = BLOCK * max(1, round(patience / 4 * processes * count / once / BLOCK))
     long = 4 * short
     before = seconds_for(reader, texts, short, processes)
     elapsed = seconds_for(reader, texts, long, processes) - before
@@ -121,10 +126,11 @@ def warm(texts: Sequence[str], processes: int, patience: float) -> dict[str, Any
     }
 
 
-def in_own_process(folder: Path, processes: int, patience: float) -> dict[str, Any]:
+def in_own_process(folder: Path, processes: int, patience: float, model: Path | None) -> dict[str, Any]:
     """Run `warm` in a new process, so that its memory is its own."""
     words = [sys.executable, "-m", "bench.speed", "--articles", str(folder), "--seconds", str(patience)]
-    done = subprocess.run([*words, "--warm", str(processes)], check=True, stdout=subprocess.PIPE)
+    words += ["--warm", str(processes), *with_model(model)]
+    done = subprocess.run(words, check=True, stdout=subprocess.PIPE)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -138,14 +144,14 @@ def ratios(run: dict[str, Any], limit: Limit, layers: int) -> dict[str, float]:
     }
 
 
-def everything(folder: Path, patience: float, layers: int) -> dict[str, Any]:
+def everything(folder: Path, patience: float, layers: int, model: Path | None) -> dict[str, Any]:
     """Measure all there is to measure."""
     first = sorted(folder.glob("*.txt"))[0]
     limits = {threads: measure(threads) for threads in (1, 2)}
-    runs = [in_own_process(folder, processes, patience) for processes in (1, 2)]
+    runs = [in_own_process(folder, processes, patience, model) for processes in (1, 2)]
     return {
         "help_seconds": wall([*command(), "--help"], 5),
-        "first_article_seconds": wall([*command(), "read", str(first), "--json"], 3),
+        "first_article_seconds": wall([*command(), "read", str(first), "--json", *with_model(model)], 3),
         "warm": [run | {"ratio": ratios(run, limits[run["processes"]], layers)} for run in runs],
         "gemm": [
             {"threads": limit.threads, "int8_gops": limit.int8, "fp32_gflops": limit.fp32}
@@ -188,13 +194,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=Path, default=Path("examples/articles"), help="folder of texts")
     parser.add_argument("--seconds", type=float, default=10.0, help="about how long each warm run takes")
     parser.add_argument("--layers", type=int, default=LAYERS, help="layers of the encoder")
+    parser.add_argument("--model", type=Path, help="folder of a model bundle (default: the shipped one)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     parser.add_argument("--warm", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.warm:
-        print(json.dumps(warm(short_articles(options.articles), options.warm, options.seconds)))
+        texts = short_articles(options.articles)
+        print(json.dumps(warm(texts, options.warm, options.seconds, options.model)))
         return 0
-    found = everything(options.articles, options.seconds, options.layers)
+    found = everything(options.articles, options.seconds, options.layers, options.model)
     print(json.dumps(found, indent=1) if options.json else report(found))
     return 0
 

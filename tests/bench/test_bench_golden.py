@@ -337,7 +337,7 @@ def written(tmp_path, monkeypatch):
     def read_as(reading):
         monkeypatch.setattr(bench_golden, "intake_article", product.plain_article)
         for module in (bench_golden, bench_seed):
-            monkeypatch.setattr(module, "load_reader", lambda: Scripted(reading))
+            monkeypatch.setattr(module, "load_reader", lambda model: Scripted(reading))
         return tmp_path
 
     return read_as

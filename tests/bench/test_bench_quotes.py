@@ -236,7 +236,7 @@ def perfect(document) -> Reading:
 def test_perfect_product_scores_nearly_one_on_dev(tmp_path, capsys, monkeypatch):
     """What the mapping itself loses: discontinuous speakers, and media the product does not tell apart."""
     by_text = {found["originalText"]: perfect(found) for found in read_documents(DEV)}
-    monkeypatch.setattr(bench_quotes, "load_reader", lambda: Scripted(by_text))
+    monkeypatch.setattr(bench_quotes, "load_reader", lambda model: Scripted(by_text))
     monkeypatch.setattr(bench_quotes, "intake_article", plain_article)
     out, predictions = tmp_path / "report.md", tmp_path / "predictions.jsonl"
     arguments = ["--data", str(DATA), "--out", str(out), "--predictions", str(predictions)]
