@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from wortlaut.record.article import Article
@@ -77,6 +77,10 @@ class Fragment:
     span: Span
     statement: str | None
     speaker: Party | None
+
+    def spoken_by(self, speaker: Party | None) -> Fragment:
+        """Return the same words with another speaker."""
+        return replace(self, speaker=speaker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,149 @@
+"""Drafts → statements: order, parents, carried speakers, repeats, fragments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wortlaut.extract.draft import Draft, paragraph, runs
+from wortlaut.extract.parties import Mentions, party
+from wortlaut.extract.quotes import quotes
+from wortlaut.extract.repeats import joined
+from wortlaut.extract.turns import merged, turns
+from wortlaut.extract.via import via_of
+from wortlaut.record import Document, Fragment, Mention, Party, Span, Statement, Tags
+from wortlaut.record.reading import Certainty
+
+NEAR = 2
+"""A speaker is carried over from at most this many sentences before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What one document says, before anybody knows who the actors are."""
+
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    fragments: tuple[Fragment, ...]
+
+
+def extract(doc: Document, tags: Tags) -> Findings:
+    """Return the statements (Äußerungen) of ``doc`` with their evidence, in reading order."""
+    drafts = merged(doc, quotes(doc, tags), turns(doc))
+    drafts = joined(doc, sorted(drafts, key=lambda d: (d.start, -len(d.tokens))))
+    parents = _parents(drafts)
+    mentions = Mentions(doc)
+    statements: list[Statement] = []
+    for number, draft in enumerate(drafts):
+        statements.append(_statement(doc, draft, number, parents[number], mentions))
+    statements = _carried(doc, drafts, statements)
+    return Findings(
+        mentions=mentions.all(),
+        statements=tuple(statements),
+        fragments=_fragments(doc, statements),
+    )
+
+
+def _statement(doc: Document, draft: Draft, number: int, parent: int | None, mentions: Mentions) -> Statement:
+    if draft.label is not None:
+        mention = mentions.at_span(draft.label, draft.confidence)
+        speaker = Party(mention=mention.id, name=None, carried=draft.carried) if mention else None
+    else:
+        speaker = party(doc, draft, "speaker", mentions)
+    addressee = party(doc, draft, "addressee", mentions)
+    return Statement(
+        id=f"s{number + 1}",
+        kind=draft.kind,
+        content=tuple(draft.content),
+        cue=_words(doc, draft, "cue"),
+        frame=_words(doc, draft, "frame"),
+        speaker=speaker,
+        addressee=addressee,
+        via=via_of(doc, draft, addressee, mentions),
+        medium=draft.medium,
+        certainty=_certainty(doc, draft),
+        parent=None if parent is None else f"s{parent + 1}",
+        confidence=round(min(1.0, max(0.0, draft.confidence)), 4),
+    )
+
+
+def _words(doc: Document, draft: Draft, role: str) -> tuple[Span, ...]:
+    """Return the spans of cue or frame, without the words of the statement itself."""
+    text = doc.article.text
+    tokens = [i for i, _ in draft.roles.get(role, ()) if i not in draft.tokens]
+    return tuple(span for span in runs(doc, tokens) if any(c.isalnum() for c in span.of(text)))
+
+
+def _certainty(doc: Document, draft: Draft) -> Certainty:
+    """Return a first reading: questions, reported speech, else asserted (markers are not read yet)."""
+    last = max(draft.content).of(doc.article.text).rstrip("“”\"«»’‘ ")
+    if last.endswith("?"):
+        return "question"
+    return "reported" if draft.kind in {"indirect", "indirect_free_indirect"} else "asserted"
+
+
+def _parents(drafts: Sequence[Draft]) -> list[int | None]:
+    """Return for each draft the smallest other that holds nearly all of its words, and more."""
+    owners: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        for token in draft.tokens:
+            owners.setdefault(token, []).append(number)
+    found: list[int | None] = []
+    for number, draft in enumerate(drafts):
+        shared: dict[int, int] = {}
+        for token in draft.tokens:
+            for other in owners[token]:
+                shared[other] = shared.get(other, 0) + 1
+        larger = [
+            other
+            for other, count in shared.items()
+            if len(drafts[other].tokens) > len(draft.tokens) and 5 * count >= 4 * len(draft.tokens)
+        ]
+        found.append(min(larger, key=lambda other: len(drafts[other].tokens), default=None))
+    return found
+
+
+def _carried(doc: Document, drafts: Sequence[Draft], statements: Sequence[Statement]) -> list[Statement]:
+    """Give statements without a speaker that of the one just before, and say so."""
+    result: list[Statement] = []
+    before: tuple[Draft, Statement] | None = None
+    for draft, statement in zip(drafts, statements, strict=True):
+        if statement.speaker is None and before is not None and _follows(doc, before[0], draft, statement):
+            speaker = before[1].speaker
+            statement = replace(statement, speaker=replace(speaker, carried=True) if speaker else None)
+        result.append(statement)
+        if statement.speaker is not None and statement.parent is None:
+            before = (draft, statement)
+    return result
+
+
+def _follows(doc: Document, before: Draft, draft: Draft, statement: Statement) -> bool:
+    """Say whether a statement without a frame goes on where ``before`` stopped."""
+    if statement.cue or statement.kind not in {"direct", "indirect_free_indirect", "free_indirect"}:
+        return False
+    last, first = max(before.tokens), min(draft.tokens)
+    gap = doc.tokens[first].sentence - doc.tokens[last].sentence
+    return 0 <= gap <= NEAR and paragraph(doc, first) - paragraph(doc, last) <= 1
+
+
+def _fragments(doc: Document, statements: Sequence[Statement]) -> tuple[Fragment, ...]:
+    """Return the words in marks that are no statement, each with the statement it stands in, if any."""
+    taken = {piece for statement in statements for piece in statement.content}
+    text = doc.article.text
+    pieces = [(piece, statement) for statement in statements for piece in statement.content]
+    fragments = []
+    for quotation in doc.quotations:
+        inner = quotation.inner
+        if inner in taken or not any(c.isalnum() for c in inner.of(text)):
+            continue
+        holder = _holder(pieces, inner)
+        fragments.append(
+            Fragment(span=inner, statement=holder.id if holder else None, speaker=holder.speaker if holder else None)
+        )
+    return tuple(fragments)
+
+
+def _holder(pieces: Sequence[tuple[Span, Statement]], inner: Span) -> Statement | None:
+    """Return the smallest statement that holds ``inner``."""
+    holding = [(piece.end - piece.start, i) for i, (piece, _) in enumerate(pieces) if piece.contains(inner)]
+    return pieces[min(holding)[1]][1] if holding else None

@@ -1,0 +1,163 @@
+"""Who speaks and who is spoken to: role words → mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wortlaut.extract.draft import Draft
+from wortlaut.lexicon import column
+from wortlaut.record import Document, Mention, Party, Span
+from wortlaut.record.reading import MentionKind
+
+DETERMINERS = frozenset(
+    "der die das dem den des ein eine einer einem einen eines kein keine keiner mehrere viele einige alle "
+    "dieser diese dieses diesem diesen zwei drei vier beide beiden sein seine seiner ihr ihre ihrer unser unsere".split()
+)
+BREAKS = frozenset(
+    ", von vom aus für in im an am auf bei beim zu zum zur über gegen mit nach vor ( der die das des".split()
+)
+"""Words at which the rest of a noun phrase no longer holds its head."""
+
+PREPOSITIONS = frozenset(
+    "von vom laut gegenüber bei beim zu zum zur an am für mit nach gemäß durch gegen in im seitens zufolge so".split()
+)
+
+
+class Mentions:
+    """The mentions of one document, one per span, numbered in the order of their discovery."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._known: dict[Span, Mention] = {}
+
+    def at(self, tokens: Sequence[int], confidence: float) -> Mention:
+        """Return the mention made of these consecutive tokens."""
+        doc, text = self._doc, self._doc.article.text
+        span = Span(start=doc.tokens[tokens[0]].span.start, end=doc.tokens[tokens[-1]].span.end)
+        if span not in self._known:
+            words = [doc.tokens[i].span.of(text) for i in tokens]
+            head = head_of(words)
+            self._known[span] = Mention(
+                id=f"m{len(self._known) + 1}",
+                span=span,
+                head=doc.tokens[tokens[head]].span,
+                kind=kind_of(words, head),
+                confidence=round(confidence, 4),
+            )
+        return self._known[span]
+
+    def at_span(self, span: Span, confidence: float) -> Mention | None:
+        """Return the mention that fills ``span``, or None if no token lies in it."""
+        tokens = [i for i, token in enumerate(self._doc.tokens) if span.contains(token.span)]
+        return self.at(tokens, confidence) if tokens else None
+
+    def all(self) -> tuple[Mention, ...]:
+        """Return all mentions in text order."""
+        return tuple(sorted(self._known.values(), key=lambda m: m.span))
+
+
+def head_of(words: Sequence[str]) -> int:
+    """Return the position of the word that carries the reference.
+
+    The last capitalised word before the noun phrase goes on with a preposition, article or comma.
+
+    >>> head_of("Belarus-Experte Dr. Johannes Grotzky von der Universität Bamberg".split())
+    3
+    """
+    head = None
+    for i, word in enumerate(words):
+        if head is not None and word.lower() in BREAKS and not _particle(words, i):
+            break
+        if word[0].isupper() and not (i == 0 and word.lower() in DETERMINERS and len(words) > 1):
+            head = i
+    return 0 if head is None else head
+
+
+def _particle(words: Sequence[str], i: int) -> bool:
+    """Say whether ``von`` or the like belongs to a name: a first name before it, a capital after it."""
+    named = words[i] in {"von", "van", "de", "zu", "der"} and i + 1 < len(words) and words[i + 1][0].isupper()
+    return named and i > 0 and words[i - 1] in column("first_names", "name")
+
+
+def kind_of(words: Sequence[str], head: int) -> MentionKind:
+    """Return what kind of mention a phrase is; ``role`` for a noun phrase with article or role noun."""
+    pronouns = column("pronouns", "form")
+    if len(words) == 1 and (words[0] in pronouns or words[0].lower() in pronouns):
+        return "pronoun"
+    if words[0].lower() in DETERMINERS:
+        return "name" if any(w in column("first_names", "name") for w in words[:head]) else "role"
+    return "role" if len(words) == 1 and is_role_noun(words[0]) else "name"
+
+
+def is_role_noun(word: str) -> bool:
+    """Say whether a word ends in a noun for an office or calling.
+
+    >>> is_role_noun("Außenministerin"), is_role_noun("Lindner")
+    (True, False)
+    """
+    low = word.lower()
+    stems = {low, low.removesuffix("n"), low.removesuffix("en"), low.removesuffix("s"), low.removesuffix("es")}
+    return any(stem.endswith(end) for stem in stems for end in _role_ends()) if word[:1].isupper() else False
+
+
+def _role_ends() -> tuple[str, ...]:
+    from wortlaut.lexicon import table
+
+    return tuple(row["form"] for row in table("role_nouns") if row["use"] == "suffix")
+
+
+def party(doc: Document, draft: Draft, role: str, mentions: Mentions) -> Party | None:
+    """Return speaker or addressee of ``draft`` from the words the model marked, or None."""
+    tokens = _best_run(doc, draft, role)
+    if not tokens:
+        return None
+    chances = dict(draft.roles[role])
+    confidence = sum(chances.get(i, 0.5) for i in tokens) / len(tokens)
+    mention = mentions.at(tokens, confidence)
+    return Party(mention=mention.id, name=None, carried=_elsewhere(doc, draft, tokens))
+
+
+def _best_run(doc: Document, draft: Draft, role: str) -> list[int]:
+    """Return the run of role words with the highest summed probability, without a leading preposition.
+
+    One word that the model left out in the middle of a run is filled in.
+    """
+    text = doc.article.text
+    groups: list[list[int]] = []
+    chances = dict(draft.roles.get(role, ()))
+    for token in sorted(chances):
+        near = groups and token - groups[-1][-1] <= 2
+        if near and doc.tokens[token].sentence == doc.tokens[groups[-1][-1]].sentence:
+            groups[-1].extend(range(groups[-1][-1] + 1, token + 1))
+        else:
+            groups.append([token])
+    for group in sorted(groups, key=lambda g: -sum(chances.get(i, 0.0) for i in g)):
+        while len(group) > 1 and _edge(doc.tokens[group[0]].span.of(text)):
+            group = group[1:]
+        while len(group) > 1 and not doc.tokens[group[-1]].span.of(text)[-1].isalnum():
+            if _closes(doc, group):
+                break
+            group = group[:-1]
+        if any(c.isalnum() for c in doc.tokens[group[0]].span.of(text)):
+            return group
+    return []
+
+
+def _edge(word: str) -> bool:
+    return word.lower() in PREPOSITIONS or not word[0].isalnum()
+
+
+def _closes(doc: Document, group: Sequence[int]) -> bool:
+    """Say whether the last word is a bracket or mark whose opening is in the group too: ``(CDU)``."""
+    text = doc.article.text
+    words = [doc.tokens[i].span.of(text) for i in group]
+    pairs = {")": "(", "“": "„", '"': '"', "«": "»", "”": "“"}
+    return words[-1] in pairs and pairs[words[-1]] in words[:-1] or words[-1] == "."
+
+
+def _elsewhere(doc: Document, draft: Draft, tokens: Sequence[int]) -> bool:
+    """Say whether a speaker stands in none of the sentences of the words, cue and frame."""
+    own = {doc.tokens[i].sentence for i in draft.tokens}
+    for role in ("cue", "frame"):
+        own |= {doc.tokens[i].sentence for i, _ in draft.roles.get(role, ())}
+    return not any(doc.tokens[i].sentence in own for i in tokens)

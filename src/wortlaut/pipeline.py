@@ -1,0 +1,153 @@
+"""Article → Reading: the table of contents.
+
+In: an article (or its text) and a loaded model.
+Out: a reading with every finding and every failure.
+Never: files, addresses, printing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from wortlaut import lexicon
+from wortlaut.extract import Findings, extract
+from wortlaut.intake import article_from_text
+from wortlaut.record import Article, Document, Failure, Reading, Run
+from wortlaut.resolve import resolve
+from wortlaut.segment import segment
+from wortlaut.tag import Tagger
+
+log = logging.getLogger("wortlaut")
+
+TOGETHER = 16
+"""Articles that go through the model in one batch."""
+
+
+class Reader:
+    """Reads articles; loading takes a moment, reading many is fast.
+
+    >>> reading = Reader.load().read("„Wir müssen handeln“, sagte Ministerin Anna Meier.")
+    >>> [(s.kind, s.speaker.name) for s in reading.statements]
+    [('direct', 'Anna Meier')]
+    """
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+        bundle = tagger.bundle
+        self.run = Run(wortlaut=version("wortlaut"), model=f"{bundle.name}@{bundle.hash}", lexicon=lexicon.VERSION)
+
+    @classmethod
+    def load(cls, bundle: Path | None = None) -> Reader:
+        """Load the model bundle in the folder ``bundle``, or the shipped one; raises ``BundleError``."""
+        return cls(Tagger.load(bundle))
+
+    def read(self, article: Article | str) -> Reading:
+        """Read one article; a string is taken as plain text with headline, byline and so on."""
+        if isinstance(article, str):
+            article = article_from_text(article)
+        return self._read([article])[0]
+
+    def read_many(self, articles: Iterable[Article], *, processes: int | None = None) -> Iterator[Reading]:
+        """Yield one reading per article, in order.
+
+        ``processes``: worker processes, each with a model of its own (default: one per core; 1 reads in
+        this process). A failure inside an article is a value in its reading, never an exception.
+        """
+        count = processes or os.cpu_count() or 1
+        groups = _grouped(articles, TOGETHER)
+        first = list(itertools.islice(groups, 2))
+        if count == 1 or len(first) < 2:
+            for group in itertools.chain(first, groups):
+                yield from self._read(group)
+            return
+        folder = self._tagger.bundle.folder
+        with ProcessPoolExecutor(
+            count, mp_context=get_context("spawn"), initializer=_start, initargs=(folder,)
+        ) as pool:
+            waiting = []
+            for group in itertools.chain(first, groups):
+                waiting.append(pool.submit(_work, group))
+                if len(waiting) > 2 * count:
+                    yield from waiting.pop(0).result()
+            for future in waiting:
+                yield from future.result()
+
+    def _read(self, articles: Sequence[Article]) -> list[Reading]:
+        """Read a few articles in one batch of the model; if that fails, one by one."""
+        docs = [_attempt("segment", segment, article) for article in articles]
+        good = [doc for doc in docs if isinstance(doc, Document)]
+        tags = _attempt("tag", self._tagger.tag, good)
+        if isinstance(tags, Failure):
+            if len(articles) > 1:
+                return [reading for article in articles for reading in self._read([article])]
+            return [Reading(article=articles[0], run=self.run, failures=(tags,))]
+        tagged = iter(tags)
+        readings = []
+        for article, doc in zip(articles, docs, strict=True):
+            if isinstance(doc, Failure):
+                readings.append(Reading(article=article, run=self.run, failures=(doc,)))
+                continue
+            findings = _attempt("extract", extract, doc, next(tagged))
+            readings.append(self._resolved(article, findings))
+        return readings
+
+    def _resolved(self, article: Article, findings: Findings | Failure) -> Reading:
+        if isinstance(findings, Failure):
+            return Reading(article=article, run=self.run, failures=(findings,))
+        resolved = _attempt("resolve", resolve, article, findings.mentions, findings.statements)
+        plain = Reading(
+            article=article,
+            run=self.run,
+            mentions=findings.mentions,
+            statements=findings.statements,
+            fragments=findings.fragments,
+        )
+        if isinstance(resolved, Failure):
+            return replace(plain, failures=(resolved,))
+        names = {s.id: s.speaker for s in resolved.statements}
+        return Reading(
+            article=article,
+            run=self.run,
+            mentions=findings.mentions,
+            statements=resolved.statements,
+            fragments=tuple(f.spoken_by(names.get(f.statement)) for f in findings.fragments),
+            actors=resolved.actors,
+            links=resolved.links,
+        )
+
+
+def _attempt(stage, function, *arguments):  # type: ignore[no-untyped-def]
+    """Return what ``function`` returns, or a ``Failure`` value if it raises."""
+    try:
+        return function(*arguments)
+    except Exception as error:  # a batch never stops for one bad article
+        log.exception("%s failed", stage)
+        return Failure(stage=stage, message=f"{type(error).__name__}: {error}")
+
+
+def _grouped(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    stream = iter(articles)
+    while group := list(itertools.islice(stream, size)):
+        yield group
+
+
+_reader: Reader | None = None
+
+
+def _start(folder: Path) -> None:
+    global _reader
+    _reader = Reader.load(folder)
+
+
+def _work(articles: list[Article]) -> list[Reading]:
+    if _reader is None:
+        raise RuntimeError("worker without a model")
+    return _reader._read(articles)
