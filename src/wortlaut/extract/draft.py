@@ -39,6 +39,8 @@ class Draft:
     """The name before an interview turn."""
     carried: bool = False
     """Whether that name stands before an earlier turn."""
+    echoes: list[Span] = field(default_factory=list)
+    """Words of headline, captions … that repeat a part of this statement."""
 
     @property
     def start(self) -> int:

@@ -40,7 +40,7 @@ def extract(doc: Document, tags: Tags) -> Findings:
     return Findings(
         mentions=mentions.all(),
         statements=tuple(statements),
-        fragments=_fragments(doc, statements),
+        fragments=_fragments(doc, drafts, statements),
     )
 
 
@@ -126,17 +126,18 @@ def _follows(doc: Document, before: Draft, draft: Draft, statement: Statement) -
     return 0 <= gap <= NEAR and paragraph(doc, first) - paragraph(doc, last) <= 1
 
 
-def _fragments(doc: Document, statements: Sequence[Statement]) -> tuple[Fragment, ...]:
-    """Return the words in marks that are no statement, each with the statement it stands in, if any."""
-    taken = {piece for statement in statements for piece in statement.content}
+def _fragments(doc: Document, drafts: Sequence[Draft], statements: Sequence[Statement]) -> tuple[Fragment, ...]:
+    """Return the words in marks that are no statement, each with the statement it belongs to, if any."""
     text = doc.article.text
     pieces = [(piece, statement) for statement in statements for piece in statement.content]
+    taken = {piece for piece, _ in pieces}
+    echoed = {span: s for draft, s in zip(drafts, statements, strict=True) for span in draft.echoes}
     fragments = []
     for quotation in doc.quotations:
         inner = quotation.inner
         if inner in taken or not any(c.isalnum() for c in inner.of(text)):
             continue
-        holder = _holder(pieces, inner)
+        holder = echoed.get(inner) or _holder(pieces, inner)
         fragments.append(
             Fragment(span=inner, statement=holder.id if holder else None, speaker=holder.speaker if holder else None)
         )

@@ -18,6 +18,8 @@ BREAKS = frozenset(
 )
 """Words at which the rest of a noun phrase no longer holds its head."""
 
+PARTICLES = frozenset({"von", "van", "de", "zu", "der", "den", "dem"})
+
 PREPOSITIONS = frozenset(
     "von vom laut gegenüber bei beim zu zum zur an am für mit nach gemäß durch gegen in im seitens zufolge so".split()
 )
@@ -74,9 +76,14 @@ def head_of(words: Sequence[str]) -> int:
 
 
 def _particle(words: Sequence[str], i: int) -> bool:
-    """Say whether ``von`` or the like belongs to a name: a first name before it, a capital after it."""
-    named = words[i] in {"von", "van", "de", "zu", "der"} and i + 1 < len(words) and words[i + 1][0].isupper()
-    return named and i > 0 and words[i - 1] in column("first_names", "name")
+    """Say whether ``von``, ``der`` … belong to a name: a first name before them, a capital after."""
+    start, end = i, i
+    while start > 0 and words[start - 1] in PARTICLES:
+        start -= 1
+    while end + 1 < len(words) and words[end] in PARTICLES:
+        end += 1
+    named = words[i] in PARTICLES and words[start] != "der" and words[end][0].isupper()
+    return named and start > 0 and words[start - 1] in column("first_names", "name")
 
 
 def kind_of(words: Sequence[str], head: int) -> MentionKind:

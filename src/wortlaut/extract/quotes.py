@@ -13,7 +13,7 @@ SURE = 0.5
 """From this probability on, quotation marks that the tags missed are a direct quote."""
 
 LONG = 6
-"""Words from which a whole sentence in marks needs less (``SURE_SENTENCE``)."""
+"""Words from which marks can hold a sentence; a whole one needs only ``SURE_SENTENCE``."""
 
 SURE_SENTENCE = 0.12
 
@@ -96,11 +96,13 @@ def _fitting(draft: Draft, marks: Marks) -> list[Marked]:
 def _wholly(doc: Document, draft: Draft, fitting: Sequence[Marked]) -> bool:
     """Say whether a draft of another kind is in truth a whole quotation that starts like a sentence."""
     words = frozenset().union(*(m.tokens for m in fitting))
-    first = doc.article.text[fitting[0].quotation.inner.start]
+    text = doc.article.text
+    outside = (text[doc.tokens[i].span.start] for i in draft.tokens - words)
     return (
         not draft.nested
-        and first.isupper()
-        and len(draft.tokens - words) <= 2 * len(fitting)
+        and len(words) >= LONG
+        and text[fitting[0].quotation.inner.start].isupper()
+        and not any(char.isalnum() for char in outside)
         and 5 * len(draft.tokens & words) >= 4 * len(words)
     )
 

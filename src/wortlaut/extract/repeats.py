@@ -18,7 +18,7 @@ def joined(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without repeats outside the body.
 
     A repeat of (nearly) the whole statement becomes further evidence of it. A quote that repeats only
-    some of its words in a row is dropped here and so becomes a fragment that points to nothing new.
+    some of its words becomes an echo: a fragment that points to the statement.
     """
     roles = doc.article.paragraphs
     outer = [d for d in drafts if roles[paragraph(doc, min(d.tokens))].role in OUTSIDE and d.kind == "direct"]
@@ -31,6 +31,8 @@ def joined(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
             if other.kind == "direct" and _within(words, theirs):
                 if len(words) >= SAME * len(theirs):
                     other.content = [*other.content, *draft.content]
+                else:
+                    other.echoes += draft.content
                 gone.add(id(draft))
                 break
     return [draft for draft in drafts if id(draft) not in gone]

@@ -13,7 +13,8 @@ from wortlaut.record import Document, Span
 LABEL = re.compile(r"(?P<name>[^\W\d_][^:!?\n„“”\"»«]{0,59}):(?=[\s\u00a0])")
 """A capitalised label of at most 60 characters before a colon."""
 
-SPOKEN = frozenset({"body", "lead"})
+SPOKEN = frozenset({"body", "lead", "subhead"})
+"""Roles of paragraphs that a turn can open; a short question looks like a subhead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,8 @@ def _pieces(doc: Document, turn: Turn) -> list[Span]:
     for number in range(turn.first, turn.last):
         paragraph = doc.article.paragraphs[number]
         start = max(turn.start, paragraph.span.start)
-        if paragraph.role in SPOKEN and start < paragraph.span.end:
+        spoken = paragraph.role in SPOKEN and (paragraph.role != "subhead" or number == turn.first)
+        if spoken and start < paragraph.span.end:
             piece = trimmed(text, Span(start=start, end=paragraph.span.end), frozenset(" \t\n\u00a0"))
             if piece:
                 pieces.append(piece)

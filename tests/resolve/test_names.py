@@ -1,0 +1,58 @@
+"""Surnames find their first names in the same article; pronouns the nearest fitting name."""
+
+import pytest
+
+from tests.extract.build import body, quote, tags
+from wortlaut.extract import extract
+from wortlaut.resolve import resolve
+
+
+def speakers(text: str, *quotes) -> list[str | None]:
+    doc = body(text)
+    found = extract(doc, tags(*(make(doc) for make in quotes)))
+    resolved = resolve(doc.article, found.mentions, found.statements)
+    return [s.speaker.name if s.speaker else None for s in resolved.statements]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Lohr", "Eva Lohr"),
+        ("Ministerin Lohr", "Eva Lohr"),
+        ("Ministerin Dr. Eva Lohr", "Eva Lohr"),
+        ("Eva Lohr (SPD)", "Eva Lohr"),
+        ("die Opposition", "die Opposition"),
+    ],
+)
+def test_best_name(mention: str, name: str) -> None:
+    text = f"Zuerst kam Ministerin Eva Lohr. „Das geht nicht“, sagte {mention}."
+    assert speakers(text, lambda d: quote(d, "Das geht nicht", speaker=mention, cue="sagte")) == [name]
+
+
+def test_genitive_loses_its_s_only_if_the_article_knows_the_name() -> None:
+    text = "Tokmann kam. Tokmanns Aussage, man warte ab, blieb. Dann sprach Johannes."
+    assert speakers(text, lambda d: quote(d, "man warte ab", kind="Indirect", speaker="Tokmanns")) == ["Tokmann"]
+
+
+def test_pronoun_finds_the_nearest_name_of_its_gender() -> None:
+    text = "„Nein“, sagte Eva Lohr. „Doch“, sagte Peter Wirth. „Niemals im Leben“, rief sie."
+    found = speakers(
+        text,
+        lambda d: quote(d, "Nein", speaker="Eva Lohr", cue="sagte"),
+        lambda d: quote(d, "Doch", speaker="Peter Wirth"),
+        lambda d: quote(d, "Niemals im Leben", speaker="sie"),
+    )
+    assert found == ["Eva Lohr", "Peter Wirth", "Eva Lohr"]
+
+
+def test_pronoun_without_a_name_before_it_has_none() -> None:
+    assert speakers("„Niemals im Leben“, rief sie.", lambda d: quote(d, "Niemals im Leben", speaker="sie")) == [None]
+
+
+def test_links_say_why() -> None:
+    doc = body("Eva Lohr kam. „Das geht nicht“, sagte Lohr.")
+    found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Lohr", cue="sagte")))
+    # the first "Lohr" of the text is part of the full name: both are one actor
+    resolved = resolve(doc.article, found.mentions, found.statements)
+    assert all(link.reasons for link in resolved.links)
+    assert [actor.name for actor in resolved.actors] == ["Eva Lohr"]

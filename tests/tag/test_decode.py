@@ -1,0 +1,35 @@
+"""Tag probabilities become quotes."""
+
+import numpy as np
+import pytest
+
+from wortlaut.tag.decode import GAP, quotes, softmax
+
+
+def certain(tags: list[int]) -> np.ndarray:
+    return np.eye(3, dtype=np.float32)[tags] * 0.97 + 0.01
+
+
+def test_begin_starts_a_quote_and_a_gap_splits_it() -> None:
+    found = quotes(certain([0, 1, 2, 0, 0, 2, 2, 1, 2, 0]))
+    assert [words for words, _ in found] == [[1, 2, 5, 6], [7, 8]]
+    assert all(score == pytest.approx(0.99, abs=0.01) for _, score in found)
+
+
+def test_a_gap_that_is_too_long_starts_a_new_quote() -> None:
+    found = quotes(certain([1, 2, *[0] * (GAP + 1), 2]))
+    assert [words for words, _ in found] == [[0, 1], [GAP + 3]]
+
+
+def test_the_bias_moves_the_decision() -> None:
+    doubtful = np.array([[0.55, 0.45, 0.0]], dtype=np.float32)
+    assert quotes(doubtful) == []
+    assert len(quotes(doubtful, bias=0.5)) == 1
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert quotes(np.zeros((0, 3), dtype=np.float32)) == []
+
+
+def test_softmax_sums_to_one_even_for_huge_logits() -> None:
+    assert softmax(np.array([[1000.0, 0.0, -1000.0]], dtype=np.float32)).sum() == pytest.approx(1.0)
