@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import resource
 import subprocess
@@ -34,6 +35,7 @@ from bench.stages import clocked
 from wortlaut.record import Article
 
 WORDS = 200
+IDLE = 0.5  # load average up to which figures may be quoted
 BLOCK = 32  # articles; passes are multiples, so that two processes with batches of 16 end together
 FALLBACK = 1.35  # subwords per word, where the encoder's input cannot be counted (MODEL.md: 270 of 200 words)
 SENTENCE_END = re.compile(r"[.!?][“\"«’]?(?=\s+[„\"»A-ZÄÖÜ])")
@@ -146,10 +148,12 @@ def ratios(run: dict[str, Any], limit: Limit, layers: int) -> dict[str, float]:
 
 def everything(folder: Path, patience: float, layers: int, model: Path | None) -> dict[str, Any]:
     """Measure all there is to measure."""
+    busy = os.getloadavg()[0]
     first = sorted(folder.glob("*.txt"))[0]
     limits = {threads: measure(threads) for threads in (1, 2)}
     runs = [in_own_process(folder, processes, patience, model) for processes in (1, 2)]
     return {
+        "load_before": busy,
         "help_seconds": wall([*command(), "--help"], 5),
         "first_article_seconds": wall([*command(), "read", str(first), "--json", *with_model(model)], 3),
         "warm": [run | {"ratio": ratios(run, limits[run["processes"]], layers)} for run in runs],
@@ -185,6 +189,8 @@ def report(found: dict[str, Any]) -> str:
     lines += [f"| {stage} | {share:.1%} |" for stage, share in one["stages"].items()]
     how = "counted at the encoder" if one["subwords_counted"] else f"{FALLBACK} per word"
     lines += ["", f"articles of {one['words_per_article']:.0f} words on average; subwords {how}"]
+    if found["load_before"] > IDLE:
+        lines += ["", f"**Not to be quoted**: the machine was busy (load {found['load_before']:.1f})."]
     return "\n".join(lines)
 
 

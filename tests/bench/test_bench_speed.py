@@ -182,6 +182,7 @@ def test_report_and_ratios():
     assert run["ratio"]["of_int8"] == pytest.approx(2700 / (600e9 / 42_467_328))
     assert run["ratio"]["of_fp32"] == pytest.approx(4 * run["ratio"]["of_int8"])
     found = {
+        "load_before": 0.1,
         "help_seconds": 0.12,
         "first_article_seconds": 1.5,
         "warm": [run, run | {"processes": 2}],
@@ -195,3 +196,5 @@ def test_report_and_ratios():
         "MB | 300 | 300 |",
     ):
         assert line in text
+    assert "Not to be quoted" not in text
+    assert "Not to be quoted" in speed.report(found | {"load_before": 2.0})
