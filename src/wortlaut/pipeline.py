@@ -10,12 +10,13 @@ from __future__ import annotations
 import itertools
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from wortlaut import lexicon
 from wortlaut.extract import Findings, extract
@@ -124,10 +125,14 @@ class Reader:
         )
 
 
-def _attempt(stage, function, *arguments):  # type: ignore[no-untyped-def]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _attempt(stage: str, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | Failure:
     """Return what ``function`` returns, or a ``Failure`` value if it raises."""
     try:
-        return function(*arguments)
+        return function(*arguments, **named)
     except Exception as error:  # a batch never stops for one bad article
         log.exception("%s failed", stage)
         return Failure(stage=stage, message=f"{type(error).__name__}: {error}")

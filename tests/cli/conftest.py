@@ -21,9 +21,7 @@ def reading() -> Reading:
 def show() -> Callable[..., str]:
     """Render a reading to a string: plain and 80 columns wide unless told."""
 
-    def rendered(
-        reading: Reading, *, width: int = 80, colours: bool = False, lang: str = "de", **more: object
-    ) -> str:
+    def rendered(reading: Reading, *, width: int = 80, colours: bool = False, lang: str = "de", **more: object) -> str:
         console = Console(
             file=io.StringIO(),
             width=width,

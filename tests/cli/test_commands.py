@@ -18,8 +18,7 @@ from wortlaut.export import check, record_json
 
 HERE = Path(__file__).parent
 SECOND = (
-    "Streit im Rat\n\n"
-    "Bern – Der Bundesrat hat entschieden. „Wir bleiben dabei“, sagte die Präsidentin gestern Abend.\n"
+    "Streit im Rat\n\nBern – Der Bundesrat hat entschieden. „Wir bleiben dabei“, sagte die Präsidentin gestern Abend.\n"
 )
 
 
@@ -217,9 +216,7 @@ def test_demo_shows_a_table_one_article_and_what_next() -> None:
 
 def test_demo_fits_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    assert max(map(len, wortlaut("demo").stdout.splitlines())) <= 44, (
-        "only the commands at the end may be wider"
-    )
+    assert max(map(len, wortlaut("demo").stdout.splitlines())) <= 44, "only the commands at the end may be wider"
 
 
 def run(*words: str | Path, **more: str) -> "subprocess.Popen[bytes]":
@@ -269,9 +266,7 @@ def test_a_full_disk_is_one_clear_line(second: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
 @pytest.mark.parametrize(("quiet", "seen"), [([], True), (["--quiet"], False)])
-def test_progress_is_shown_on_a_terminal_only(
-    second: Path, tmp_path: Path, quiet: list[str], seen: bool
-) -> None:
+def test_progress_is_shown_on_a_terminal_only(second: Path, tmp_path: Path, quiet: list[str], seen: bool) -> None:
     import pty
 
     ours, theirs = pty.openpty()

@@ -102,9 +102,7 @@ def test_no_color_keeps_attributes_and_adds_marks(
     monkeypatch.setenv("NO_COLOR", "1")
     shown = show(reading, colours=True)
     assert "›Wir nehmen‹" in _ESCAPE.sub("", shown)
-    assert not re.search(r"\x1b\[[0-9;]*3[0-9]\b", shown.replace("\x1b[3m", "")), (
-        "a colour in spite of NO_COLOR"
-    )
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]\b", shown.replace("\x1b[3m", "")), "a colour in spite of NO_COLOR"
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 200])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
 MARKS = [
@@ -125,3 +128,17 @@ def texts(*, newlines: bool = False, max_size: int = 60) -> st.SearchStrategy[st
     endless = long.map(lambda pair: pair[0] * pair[1])
     free = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
     return st.one_of(mixed, mixed, mixed, mixed, free, endless)
+
+
+def growth(run: Callable[[str], object], unit: str, size: int = 25_000) -> float:
+    """Return by how much the CPU time grows when the text of ``size`` code points grows fourfold.
+
+    About 4 for linear time, 16 for quadratic; times too small to tell count as linear.
+    """
+    times = []
+    for length in (size, 4 * size):
+        text = unit * (length // len(unit))
+        begin = time.process_time()
+        run(text)
+        times.append(time.process_time() - begin)
+    return times[1] / max(times[0], 0.02)

@@ -1,12 +1,11 @@
 """Quotation marks of every style, broken ones included."""
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.segment.hostile import MARKS, texts
+from tests.segment.hostile import MARKS, growth, texts
 
 from wortlaut.record import Article, Paragraph, Quotation, Span
 from wortlaut.segment.marks import pair_quotations, quotations
@@ -150,7 +149,7 @@ def check(text: str, quotes: tuple[Quotation, ...]) -> None:
         around.append(quote)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(texts(), st.integers(0, 5))
 def test_pairs_nest(text: str, start: int) -> None:
     quotes = pair_quotations(text, min(start, len(text)))
@@ -158,17 +157,14 @@ def test_pairs_nest(text: str, start: int) -> None:
     assert quotes == pair_quotations(text, min(start, len(text)))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from([*MARKS, "a", " ", ". ", ", sagte er"]), max_size=40).map("".join))
 def test_mark_soup_nests(text: str) -> None:
     check(text, pair_quotations(text))
 
 
-@given(
-    st.lists(
-        st.lists(st.sampled_from([*MARKS, "a", " a", "a. "]), min_size=1, max_size=9), min_size=1, max_size=6
-    )
-)
+@settings(deadline=None)
+@given(st.lists(st.lists(st.sampled_from([*MARKS, "a", " a", "a. "]), min_size=1, max_size=9), min_size=1, max_size=6))
 def test_soup_over_paragraphs_nests(paragraphs: list[list[str]]) -> None:
     one = article(*[f"a{''.join(pieces)}a" for pieces in paragraphs])
     quotes = quotations(one)
@@ -180,6 +176,4 @@ def test_soup_over_paragraphs_nests(paragraphs: list[list[str]]) -> None:
     "unit", ["„", "“", "„“", '"', '" ', ' "a', "»", "»a« ", "‚a’ ", "'a ", "„»", "„a »b« ", "a, sagte „"]
 )
 def test_linear_time(unit: str) -> None:
-    begin = time.perf_counter()
-    pair_quotations(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - begin < 5
+    assert growth(pair_quotations, unit) < 10

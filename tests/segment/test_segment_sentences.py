@@ -1,12 +1,11 @@
 """Sentences: one table line per phenomenon, ``|`` where a sentence ends."""
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.segment.hostile import texts
+from tests.segment.hostile import growth, texts
 
 from wortlaut.record import Article, Paragraph, Span
 from wortlaut.segment import pair_quotations, segment, sentences, split_sentences
@@ -38,6 +37,7 @@ Der e. V. und die Müller & Co. KG klagen.|Die Apple Inc. nicht.
 Er ist Mitglied im Verein e. V.|Der Verein schweigt.
 J. F. Kennedy und George W. Bush trafen Thomas S.|Der Angeklagte schwieg.
 Plan B.|Das ging nicht.
+Er sprach mit Frau Abt.|Sie schwieg.|Abt. 3 bzw. Die Linke und Fa. Meier auch.
 Am 3. Mai spielt die 2. Bundesliga.|Ludwig XIV. kam im 4. Quartal.
 Benedikt XVI. kam.|Dann kam Ludwig II.|Er blieb.
 Das Spiel endete 3:1.|Danach stand er auf Platz 19.|Trainer Meier war froh.
@@ -119,7 +119,7 @@ def test_keyboard_interrupt_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) ->
         split_sentences("Er kam. Sie ging.")
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(texts(newlines=True), st.integers(0, 4))
 def test_sentences_cover_the_paragraph(text: str, start: int) -> None:
     start = min(start, len(text))
@@ -141,7 +141,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(texts(newlines=True))
 def test_document(text: str) -> None:
     article = Article(id="a", text=text, paragraphs=paragraphs(text))
@@ -153,16 +153,16 @@ def test_document(text: str) -> None:
     assert all(a.span.end <= b.span.start for a, b in pairwise(doc.sentences))
     assert "".join(t.span.of(text) for t in doc.tokens) == "".join(text.split())
     assert all(any(p.span.contains(q.span) for p in article.paragraphs) for q in doc.quotations)
-    edges = {t.span.start for t in doc.tokens}
-    assert all(q.inner.start in edges for q in doc.quotations)
+    starts, ends = {t.span.start for t in doc.tokens}, {t.span.end for t in doc.tokens}
+    assert all({q.span.start, q.inner.start} <= starts for q in doc.quotations)
+    assert all({q.span.end, q.inner.end} <= ends for q in doc.quotations)
 
 
 @pytest.mark.parametrize(
     "unit", ["Er kam. ", "a.", "Der A.“ ", "(", "(a! ", "… ", "3. ", "Dr. ", "a ", "a", ".", ". “", "Er.Die "]
 )
 def test_linear_time(unit: str) -> None:
-    text = unit * (200_000 // len(unit))
-    article = Article(id="a", text=text, paragraphs=paragraphs(text))
-    begin = time.perf_counter()
-    segment(article)
-    assert time.perf_counter() - begin < 6
+    def run(text: str) -> object:
+        return segment(Article(id="a", text=text, paragraphs=paragraphs(text)))
+
+    assert growth(run, unit) < 10

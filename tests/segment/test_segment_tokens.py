@@ -1,11 +1,10 @@
 """Tokens as the German Wikinews quotation corpus cuts them."""
 
-import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from tests.segment.hostile import texts
+from hypothesis import given, settings
+from tests.segment.hostile import growth, texts
 
 from wortlaut.segment.tokens import LONGEST, tokenize
 
@@ -69,6 +68,7 @@ def test_glued(text: str, want: str) -> None:
     assert " ".join(t.of(text) for t in tokenize(text)) == want
 
 
+@settings(deadline=None)
 @given(texts())
 def test_every_visible_code_point_is_in_exactly_one_token(text: str) -> None:
     tokens = tokenize(text)
@@ -78,16 +78,13 @@ def test_every_visible_code_point_is_in_exactly_one_token(text: str) -> None:
     assert "".join(t.of(text) for t in tokens) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(texts())
 def test_tokens_depend_on_the_stretch_only(text: str) -> None:
     inside = tokenize("Ab „" + text + "“ Zu", 4, 4 + len(text))
     assert [(t.start - 4, t.end - 4) for t in inside] == [(t.start, t.end) for t in tokenize(text)]
 
 
-@pytest.mark.parametrize(
-    "unit", ["a", "a.", "a-", "1.", "www.", "http://!", "'", "👩\u200d", "\u200d", "…a’"]
-)
+@pytest.mark.parametrize("unit", ["a", "a.", "a-", "1.", "www.", "http://!", "'", "👩\u200d", "\u200d", "…a’"])
 def test_linear_time(unit: str) -> None:
-    begin = time.perf_counter()
-    tokenize(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - begin < 3
+    assert growth(tokenize, unit) < 10

@@ -35,7 +35,7 @@ _OUR = re.compile(
 )
 _SPLIT_NAMES = re.compile(r"\s*(?:,|;|/|&|\||•|·| und | sowie | and )\s*")
 _TAIL = re.compile(
-    r"\s+(?:(?:aus|in|für|und) [\w .-]+|\([^()]{1,60}\)|[-–—|] .*)$|\s*\([^()]{1,60}\)$|,? *(?:zzt|"
+    r"\s+(?:(?:aus|in|für) [\w .-]+|\([^()]{1,60}\)|[-–—|] .*)$|\s*\([^()]{1,60}\)$|,? *(?:zzt|"
     r"z\. ?Zt)\.? .*$"
 )
 
@@ -85,7 +85,8 @@ def is_byline(line: str) -> bool:
     head = _BYLINE.match(line)
     rest = line[head.end() :].strip() if head else line
     rest = _OUR.sub("", _FROM_PLACE.sub("", rest))
-    pieces = [piece for piece in _SPLIT_NAMES.split(_TAIL.sub("", rest)) if piece]
+    pieces = [_TAIL.sub("", piece) for piece in _SPLIT_NAMES.split(rest) if piece]
+    pieces = [piece for piece in pieces if piece]
     if not pieces:
         return False
     explicit = head is not None and bool(head["colon"] or head["label"])

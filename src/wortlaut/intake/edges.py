@@ -18,6 +18,7 @@ _SIGN_LINE = re.compile(
     r"quellen?: .{2,60}$",
     re.IGNORECASE,
 )
+_SIGN_DATE = re.compile(r",? ?\d{1,2}\. ?\d{1,2}\. ?\d{2,4}$")
 _SIGN_TAIL = re.compile(r"[.!?…“\"”«»]\s+(?:\((?P<inner>[^()\n]{2,48})\)\.?|(?P<bare>[\w/ ,.-]{2,40}))$")
 _WORD = rf"{_CAPITAL}[\w’'-]*"
 _PLACE = rf"(?:St\. )?{_WORD}(?: (?:am|a\. ?M\.|an der|bei|de|del|el|{_WORD})){{0,3}}(?: D\.C\.)?"
@@ -42,6 +43,7 @@ def is_sign(line: str) -> bool:
     (True, True, False)
     """
     inner = line.strip().removeprefix("(").removesuffix(".").removesuffix(")").strip()
+    inner = _SIGN_DATE.sub("", inner)
     if not 2 <= len(inner) <= 60:
         return False
     if _SIGN_LINE.match(inner):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from wortlaut.errors import EmptyText, NoArticle
@@ -12,8 +13,9 @@ from wortlaut.intake.bylines import clean_names, is_byline
 from wortlaut.intake.clutter import is_boilerplate, is_caption, is_teaser_heading
 from wortlaut.intake.dates import day_period, published_in, without_dates
 from wortlaut.intake.edges import dateline_of, is_sign, sign_start
+from wortlaut.intake.facts import PageFacts, page_facts
 from wortlaut.intake.language import check_german
-from wortlaut.intake.page import PageFacts, read_page, shown
+from wortlaut.intake.page import shown
 from wortlaut.intake.text import article_id
 from wortlaut.intake.titles import squeeze
 from wortlaut.record import Article, Paragraph, Role, Span
@@ -59,7 +61,7 @@ def article_from_html(
     if not html.strip():
         raise EmptyText("nothing to read: the page is empty")
     tree, body = _extract(html, url)
-    facts = read_page(tree, url)
+    facts = page_facts(tree, url)
     pieces = _arranged(list(_walk(body)), facts)
     running = " ".join(piece.words for piece in pieces if piece.role in ("body", "lead", "subhead"))
     if not running:
@@ -68,6 +70,8 @@ def article_from_html(
         )
     if not any_language:
         check_german(running, declared=facts.language)
+    if facts.published is None:
+        facts = replace(facts, published=_searched_day(html, url))
     return _build(pieces, facts, source=source or url, fetched=fetched)
 
 
@@ -93,6 +97,18 @@ def _extract(html: str, url: str | None) -> tuple[Any, Any]:
     return tree, body
 
 
+def _searched_day(html: str, url: str | None) -> date | None:
+    """Let trafilatura search the whole page for a day of publication, the last resort."""
+    from lxml import etree
+    from trafilatura.metadata import extract_metadata
+
+    try:
+        found = extract_metadata(html.replace("\x00", ""), default_url=url).date
+        return date.fromisoformat(found) if found else None
+    except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
+        return None
+
+
 def _walk(body: Any) -> Iterator[_Piece]:
     """Yield paragraphs, headings, list items, quotes and table rows of trafilatura's body in order."""
     if body.text and shown(body.text):
@@ -112,13 +128,21 @@ def _container(node: Any) -> Iterator[_Piece]:
     blocks = ("p", "head", "list", "quote", "table", "item", "row")
     if node.tag == "table":
         for row in node.iter("row"):
-            words = "\t".join(filter(None, (shown("".join(cell.itertext())) for cell in row.iter("cell"))))
-            if words:
-                yield _Piece(words, "body")
+            yield from _row(row)
     elif any(child.tag in blocks for child in node):
         yield from _walk(node)
     else:
         yield from _pieces(node, "body")
+
+
+def _row(row: Any) -> Iterator[_Piece]:
+    """Yield a table row as one piece, its cells parted by tabs; cells with running text on their own."""
+    cells = [list(_container(cell)) for cell in row.iter("cell")]
+    if any(len(cell) > 1 or any(len(piece.words) > 200 for piece in cell) for cell in cells):
+        for cell in cells:
+            yield from cell
+    elif words := "\t".join(piece.words for cell in cells for piece in cell):
+        yield _Piece(words, "body")
 
 
 def _pieces(node: Any, role: Role) -> Iterator[_Piece]:
@@ -149,12 +173,16 @@ def _arranged(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
     captions = {squeeze(caption) for caption in facts.captions}
     known = {squeeze(words) for words in (facts.title or "", facts.kicker or "") if words}
     known |= {squeeze(f"{facts.kicker or ''} {facts.title or ''}")}
+    first = next(
+        (number for number, piece in enumerate(pieces) if piece.role == "body" and len(piece.words) > 80), 0
+    )
+    pieces = _below_headline(pieces[: first + 1], facts) + pieces[first + 1 :]
     kept: list[_Piece] = []
     skipping = False
     for number, piece in enumerate(pieces):
         key = squeeze(piece.words)
         skipping = skipping and len(piece.words) <= 140 and not piece.words.endswith((".", "!", "“"))
-        if not key or (number < 4 and key in known) or skipping:
+        if not key or (number <= max(4, first) and key in known) or skipping:
             continue
         if is_boilerplate(piece.words):
             skipping = (
@@ -164,7 +192,23 @@ def _arranged(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
             )
             continue
         kept.append(_Piece(piece.words, _role(piece, number, key, captions)))
-    return _with_lead(kept, facts)
+    return _with_lead(_closing(kept), facts)
+
+
+def _below_headline(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
+    """Drop short lines above the headline: menus of pages whose body holds everything."""
+    title = squeeze(facts.title or "")
+    place = next(
+        (number for number, piece in enumerate(pieces) if title and squeeze(piece.words) == title), 0
+    )
+    return pieces[place:] if all(len(piece.words) <= 60 for piece in pieces[:place]) else pieces
+
+
+def _closing(pieces: list[_Piece]) -> list[_Piece]:
+    """Name the author's sign that stands alone at the end."""
+    if len(pieces) > 1 and len(pieces[-1].words) <= 60 and is_sign(pieces[-1].words):
+        return [*pieces[:-1], _Piece(pieces[-1].words, "sign")]
+    return pieces
 
 
 def _role(piece: _Piece, number: int, key: str, captions: set[str]) -> Role:
@@ -190,16 +234,10 @@ def _with_lead(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
         if piece.role in ("body", "subhead") and (described or (key in wanted and len(piece.words) > 40)):
             return [*pieces[:number], _Piece(piece.words, "lead"), *pieces[number + 1 :]]
     everything = squeeze(" ".join(piece.words for piece in pieces[:40]))
-    for words in facts.leads:
-        key = squeeze(words)
-        if (
-            len(cut) > 40
-            and 40 <= len(words) <= 600
-            and key not in everything
-            and (key.startswith(cut) or cut.startswith(key))
-        ):
-            return [_Piece(words, "lead"), *pieces]
-    return pieces
+    missing = next((words for words in facts.leads if squeeze(words) not in everything), None)
+    if missing is None or is_boilerplate(missing) or is_byline(missing) or is_caption(missing):
+        return pieces
+    return [_Piece(missing, "lead"), *pieces]
 
 
 def _build(pieces: list[_Piece], facts: PageFacts, *, source: str | None, fetched: str | None) -> Article:
@@ -248,8 +286,6 @@ def _paragraphs(piece: _Piece, offset: int, *, last: bool) -> list[Paragraph]:
     """Place a piece at ``offset``; a sign at its end becomes a paragraph of its own."""
     words, role = piece.words, piece.role
     whole = Span(start=offset, end=offset + len(words))
-    if role == "body" and last and is_sign(words):
-        return [Paragraph(span=whole, role="sign")]
     cut = sign_start(words, last=last) if role == "body" else None
     if cut is None:
         return [Paragraph(span=whole, role=role)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -22,6 +24,7 @@ _HEAD_LINES = 8  # metadata lines are looked for this far from either end
 _LONGEST_HEADLINE = 220
 _LONGEST_LEAD = 600
 _LONGEST_SUBHEAD = 130
+_LABEL = re.compile(r"[\w .’-]{1,30}: ")
 _PEEK = 700  # longer paragraphs are running text whatever they say
 
 
@@ -175,6 +178,8 @@ def _can_be_headline(page: _Page, number: int) -> bool:
 
 def _is_kicker(words: str, following: str) -> bool:
     """Say whether words are a kicker (Dachzeile): a few, over a longer line that may be a headline."""
+    if following.startswith("+++"):
+        return False
     short = len(words) <= 60 and len(words.split()) <= 6 and not ends_like_prose(words.rstrip(":"))
     if not short or not len(words) < len(following) <= _LONGEST_HEADLINE:
         return False
@@ -211,19 +216,20 @@ def _opens(page: _Page, free: list[int], position: int) -> bool:
 
 
 def _meta_between(page: _Page, one: int, other: int) -> bool:
-    return any(page.roles[number] in ("byline", "dateline") for number in range(one + 1, other))
+    return any(page.roles[number] in ("byline", "dateline", "caption") for number in range(one + 1, other))
 
 
 def _leads_in(page: _Page, free: list[int], prose: list[int]) -> int:
     """Count the opening paragraphs that are no body yet, by length alone: short, and prose follows."""
     count = 0
     while count < min(3, len(free) - 1) and not ends_like_prose(page.words[free[count]]):
-        if len(page.words[free[count]]) > _LONGEST_HEADLINE:
+        words = page.words[free[count]]
+        if len(words) > _LONGEST_HEADLINE or words.startswith(("#", "+++")):
             break
         count += 1
-    following = [number for number in prose if number >= free[count]]
-    if count == 0 and len(following) >= 3 and len(page.words[following[0]]) <= 420:
-        return 1
+    following = [len(page.words[number]) for number in prose if number >= free[count]]
+    if count == 0 and len(following) >= 3 and following[0] <= 420:
+        return 1 if following[0] * (len(following) - 1) <= 1.3 * sum(following[1:]) else 0
     return count
 
 
@@ -245,6 +251,7 @@ def _find_subheads(page: _Page, body: int) -> None:
     free = page.open_after(body)
     questions = sum(page.words[number].endswith("?") for number in free)
     interview = questions >= 3 and questions * 5 >= len(free)
+    turns = _turns(page, free)
     for position, number in enumerate(free):
         words = page.words[number]
         more = any(
@@ -255,8 +262,15 @@ def _find_subheads(page: _Page, body: int) -> None:
         ticker = words.startswith("+++") and words.endswith("+++") and len(words) <= 250
         marked = words.startswith("#") and len(words) <= 200
         listed = words.startswith(("- ", "• ", "* ", "– ", "· "))
-        is_subhead = more and (short or ticker or marked) and not listed and not is_sign(words)
+        is_subhead = more and (short or ticker or marked) and not listed and number not in turns and not is_sign(words)
         page.roles[number] = "subhead" if is_subhead else "body"
+
+
+def _turns(page: _Page, free: list[int]) -> set[int]:
+    """Find the paragraphs that open with a label used again and again: ``Frage: …``, ``Muster: …``."""
+    labels = {number: _LABEL.match(page.words[number]) for number in free}
+    used = Counter(label[0] for label in labels.values() if label)
+    return {number for number, label in labels.items() if label and used[label[0]] > 1}
 
 
 def _find_tail(page: _Page) -> None:

@@ -77,7 +77,7 @@ def _antecedent(
     mention: Mention,
     mentions: Sequence[Mention],
     found: dict[str, tuple[str, float, str]],
-    spoken: set[str | None],
+    spoken: set[str],
 ) -> tuple[str, float, str] | None:
     """Return the name that a pronoun of the third person singular most likely stands for."""
     form = mention.span.of(article.text)

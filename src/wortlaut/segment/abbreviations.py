@@ -29,7 +29,7 @@ BEFORE_NAME_OR_NUMBER = _words(
     verm vermutl Vers Vgl vgl Vol vorm vs westl wg z Ziff Zit zit zus zw zzgl zzt österr östl
     """
 )
-"""Something follows in the same sentence: hardly ever the end of one."""
+"""A name or number follows; only those with a capital (``Abt``, ``Std``) may end a sentence."""
 
 FINAL = _words(
     """

@@ -16,9 +16,7 @@ from wortlaut.segment.signs import Level, Sign
 Move = Literal["open", "close", "skip"]
 
 _LOW = frozenset("„‟")
-_ELISION = re.compile(
-    r"(?:n|ne|nen|nem|ner|s|rum|rein|raus|rauf|runter|rüber|nauf|nix|Ndrangheta|\d\ds?(?:er)?)\b"
-)
+_ELISION = re.compile(r"(?:n|ne|nen|nem|ner|s|rum|rein|raus|rauf|runter|rüber|nauf|nix|Ndrangheta|\d\ds?(?:er)?)\b")
 _LEVELS: tuple[Level, ...] = ("double", "guillemet", "single", "angle")
 
 
@@ -101,11 +99,7 @@ class _Pairing:
     def _lose(self, opener: int) -> None:
         """Note an opener without closer; a mark that is easily an apostrophe or a bullet is forgotten."""
         sign = self.signs[opener]
-        if (
-            sign.level in ("double", "guillemet")
-            or sign.char == "‚"
-            or (sign.level == "angle" and sign.opens)
-        ):
+        if sign.level in ("double", "guillemet") or sign.char == "‚" or (sign.level == "angle" and sign.opens):
             self.pairs.missing.add(opener)
 
     def _opener(self, level: Level) -> str:

@@ -86,9 +86,7 @@ class _Paragraph:
         self.start = start
         self.end = end
         self.opening = {quote.span.start for quote in quotes}
-        self.closing = {
-            place for quote in quotes if quote.closed for place in range(quote.inner.end, quote.span.end)
-        }
+        self.closing = {place for quote in quotes if quote.closed for place in range(quote.inner.end, quote.span.end)}
         self.brackets = _brackets(text, start, end)
         seen = ask_sentencex(text[start:end])
         self.seen = None if seen is None else [start + place for place in seen]
@@ -179,11 +177,7 @@ class _Paragraph:
     def _full_stop_ends(self, first: int, stop: int, follow: int, word: str) -> bool:
         """Decide a single full stop before a capital, a digit or a mark."""
         begin = stop
-        while (
-            begin > first
-            and stop - begin < 40
-            and (self.text[begin - 1].isalnum() or self.text[begin - 1] in ".,:")
-        ):
+        while begin > first and stop - begin < 40 and (self.text[begin - 1].isalnum() or self.text[begin - 1] in ".,:"):
             begin -= 1
         before = self.text[begin:stop].lstrip(".,:")
         starter = word in STARTERS
@@ -198,7 +192,7 @@ class _Paragraph:
         if before in ALSO_WORDS:
             return not word[0].isdigit() and starter
         if before in TITLES or before in BEFORE_NAME_OR_NUMBER:
-            return False
+            return starter and before[0].isupper() and before not in TITLES and before != "Vgl"
         if starter:
             return True
         if before in FINAL:

@@ -17,14 +17,16 @@ LONGEST = 200
 """No token is longer than this many code points; what is longer is cut into pieces."""
 
 _MARKS = (  # combining marks: re's \w does not know them
-    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
-    r"\u0900-\u0963\u0980-\u0df3\u0e31-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
-    r"\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
+    r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+    r"\U000e0100-\U000e01ef"
+)
+_SCRIPTS = (  # Hebrew, Arabic, Indic and Thai blocks that mix such marks with letters
+    r"\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0df3\u0e31-\u0e4e"
 )
 _UNSEEN = (  # soft hyphen, zero width space and joiners, direction marks
     r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0020-\U000e007f"
 )
-_CHAR = rf"[\w{_MARKS}{_UNSEEN}]"
+_CHAR = rf"[\w{_MARKS}{_SCRIPTS}{_UNSEEN}]"
 _EMOJI = r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
 _LETTER = r"[^\W\d_]"
 _JOIN = (

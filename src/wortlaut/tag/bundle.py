@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from wortlaut.errors import BundleError
 from wortlaut.tag.tagger import Labels
@@ -58,7 +59,7 @@ def open_bundle(folder: Path | None = None, *, verify: bool = False) -> Bundle:
         raise BundleError(f"{folder} is not a model bundle: {', '.join(missing)} missing")
     try:
         about = json.loads((folder / LABELS).read_text(encoding="utf-8"))
-        form, labels = about["format"], Labels(**{k: _tuples(v) for k, v in about["labels"].items()})
+        form, labels = about["format"], _labels(about["labels"])
     except (ValueError, KeyError, TypeError) as error:
         raise BundleError(f"{folder / LABELS} cannot be read: {error}") from error
     if form != FORMAT:
@@ -72,5 +73,12 @@ def open_bundle(folder: Path | None = None, *, verify: bool = False) -> Bundle:
     return Bundle(folder=folder, labels=labels, name=about["name"], hash=mark)
 
 
-def _tuples(value: object) -> object:
-    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
+def _labels(about: dict[str, Any]) -> Labels:
+    outer, nested = about["quote_bias"]
+    return Labels(
+        kinds=tuple(about["kinds"]),
+        media=tuple(about["media"]),
+        roles=tuple(about["roles"]),
+        quote_bias=(outer, nested),
+        role_floor=tuple(about["role_floor"]),
+    )
