@@ -3,7 +3,7 @@
 import io
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -14,6 +14,7 @@ from wortlaut.record import Article, Paragraph, Reading, Run, Span, Statement
 anything = st.text(st.characters(codec=None, exclude_categories=()), min_size=1, max_size=80)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(anything)
 def test_safe_words_keep_their_places_and_hold_no_command(words: str) -> None:
     harmless = safe(words)
@@ -21,6 +22,7 @@ def test_safe_words_keep_their_places_and_hold_no_command(words: str) -> None:
     assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in harmless)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(anything, st.data(), st.integers(10, 60))
 def test_any_text_is_shown(text: str, data: st.DataObject, width: int) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

@@ -38,9 +38,7 @@ def record(reading: Reading) -> dict[str, Any]:
         "evidence": span("Agrarminister"),
     }
     found["actors"][0]["offices"] = [office]
-    found["hearsay"] = [
-        {**span("Soll Warschau also nachgeben?"), "certainty": "question", "marker": span("Soll")}
-    ]
+    found["hearsay"] = [{**span("Soll Warschau also nachgeben?"), "certainty": "question", "marker": span("Soll")}]
     event = {
         "id": "e1",
         "type": "THREATEN",
@@ -140,9 +138,7 @@ DAMAGES: list[tuple[str, Any, str, str]] = [
 
 
 @pytest.mark.parametrize(("place", "value", "path", "message"), DAMAGES)
-def test_damage_is_found_and_located(
-    record: dict[str, Any], place: str, value: Any, path: str, message: str
-) -> None:
+def test_damage_is_found_and_located(record: dict[str, Any], place: str, value: Any, path: str, message: str) -> None:
     *way, last = [int(step) if step.isdigit() else step for step in place.split(".")]
     node: Any = record
     for step in way:
@@ -152,9 +148,7 @@ def test_damage_is_found_and_located(
     assert any(where == path and message in what for where, what in found), found
 
 
-@pytest.mark.parametrize(
-    "place", ["", "article", "statements.0", "statements.0.speaker", "run", "fragments.0"]
-)
+@pytest.mark.parametrize("place", ["", "article", "statements.0", "statements.0.speaker", "run", "fragments.0"])
 def test_a_missing_and_an_unknown_key_are_found(record: dict[str, Any], place: str) -> None:
     def node(root: dict[str, Any]) -> Any:
         for step in place.split(".") if place else []:

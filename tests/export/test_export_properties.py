@@ -3,7 +3,7 @@
 import csv
 import io
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wortlaut.export import HEADER, check, csv_lines, csv_rows, record_json
@@ -31,11 +31,10 @@ def readings(draw: st.DrawFn) -> Reading:
             )
         )
     article = Article(id="a", text=text, paragraphs=(), title=draw(anything), source=draw(anything))
-    return Reading(
-        article=article, run=Run(wortlaut="1", model="m", lexicon="l"), statements=tuple(statements)
-    )
+    return Reading(article=article, run=Run(wortlaut="1", model="m", lexicon="l"), statements=tuple(statements))
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(readings())
 def test_every_record_proves_itself(reading: Reading) -> None:
     line = record_json(reading)
@@ -44,6 +43,7 @@ def test_every_record_proves_itself(reading: Reading) -> None:
     assert check(record_json(reading, pretty=True).splitlines(keepends=True)).problems == ()
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(readings())
 def test_every_table_can_be_read_back_and_runs_nothing(reading: Reading) -> None:
     rows = list(csv_rows(reading))
