@@ -69,16 +69,12 @@ def read(path: Path) -> Base:
     scores = np.frombuffer(blob, "<f4", count, at)
     at += 4 * count
     text = blob[at : at + size]
-    pieces = [
-        (text[offsets[i] : offsets[i + 1]].decode("utf-8", "replace"), float(scores[i])) for i in range(count)
-    ]
+    pieces = [(text[offsets[i] : offsets[i + 1]].decode("utf-8", "replace"), float(scores[i])) for i in range(count)]
     at += size
     _, skip = struct.unpack_from("<iI", blob, at)
     at += 8 + skip
     weights = _weights(blob, at, hidden=hidden, ffn=ffn, layers=layers, rows=vocabulary, positions=positions)
-    return Base(
-        hidden=hidden, layers=layers, heads=heads, ffn=ffn, positions=positions, pieces=pieces, weights=weights
-    )
+    return Base(hidden=hidden, layers=layers, heads=heads, ffn=ffn, positions=positions, pieces=pieces, weights=weights)
 
 
 def _weights(

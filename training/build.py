@@ -47,7 +47,11 @@ def stages(data: Path, *, smoke: bool, epochs: int) -> tuple[list[Stage], list[E
     if smoke:
         return [Stage(name="news", examples=news[:24], epochs=1, encoder_rate=2e-4, head_rate=1e-3)], dev[:6]
     rng = random.Random(0)
-    warm = [shortened(e, WARM_UP_WORDS) for name in ("redewiedergabe", "speech_events_bundestag") for e in READERS[name](data, "train")]
+    warm = [
+        shortened(e, WARM_UP_WORDS)
+        for name in ("redewiedergabe", "speech_events_bundestag")
+        for e in READERS[name](data, "train")
+    ]
     rng.shuffle(warm)
     return [
         Stage(name="warm-up", examples=warm, epochs=1, encoder_rate=1e-4, head_rate=1e-3),

@@ -16,7 +16,8 @@ from training.choose import choose
 from training.corpora import Example
 from training.evaluate import LABELS, evaluate
 from training.network import Roles, Tagger
-from wortlaut.tag.bundle import CARD, ENCODER, FORMAT, LABELS as LABELS_FILE, ROLES, TOKENIZER, Bundle, seal
+from wortlaut.tag.bundle import CARD, ENCODER, FORMAT, ROLES, TOKENIZER, Bundle, seal
+from wortlaut.tag.bundle import LABELS as LABELS_FILE
 from wortlaut.tag.onnx import OnnxEngine
 from wortlaut.tag.words import WordPieces
 
@@ -97,6 +98,8 @@ def export(
     about = {"format": FORMAT, "name": NAME, "labels": asdict(labels), "dev": figures}
     (out / LABELS_FILE).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     card = Path(__file__).with_name("card.md").read_text(encoding="utf-8")
-    rows = "\n".join(f"| {name} | " + " | ".join(f"{100 * v:.1f}" for v in row.values()) + " |" for name, row in figures.items())
+    rows = "\n".join(
+        f"| {name} | " + " | ".join(f"{100 * v:.1f}" for v in row.values()) + " |" for name, row in figures.items()
+    )
     (out / CARD).write_text(card.replace("{rows}", rows).replace("{name}", NAME), encoding="utf-8")
     seal(out)

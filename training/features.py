@@ -117,7 +117,9 @@ def _padded(rows: Sequence[np.ndarray], fill: int) -> torch.Tensor:
 
 def collate(parts: Sequence[Piece]) -> Batch:
     """Pad windows and neighbourhoods to common lengths."""
-    pairs = [(i, quote, near) for i, part in enumerate(parts) for quote, near in zip(part.quotes, part.around, strict=True)]
+    pairs = [
+        (i, quote, near) for i, part in enumerate(parts) for quote, near in zip(part.quotes, part.around, strict=True)
+    ]
     nears = [near for _, _, near in pairs]
     roles = []
     for _, quote, near in pairs:

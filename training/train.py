@@ -114,7 +114,10 @@ def _stage(
     state = options.out / "optimizer.pt"
     if skip and state.exists():
         optimizer.load_state_dict(torch.load(state, weights_only=True))
-    peak = [group["lr"] if not skip else rate for group, rate in zip(optimizer.param_groups, (stage.encoder_rate, stage.head_rate), strict=True)]
+    peak = [
+        group["lr"] if not skip else rate
+        for group, rate in zip(optimizer.param_groups, (stage.encoder_rate, stage.head_rate), strict=True)
+    ]
     started = time.time()
     for epoch in range(skip, stage.epochs):
         rng = random.Random(f"{options.seed}-{number}-{epoch}")
@@ -136,7 +139,10 @@ def _stage(
             optimizer.step()
             total += loss.item()
             if step % 20 == 0:
-                print(f"{stage.name} {epoch} {step}/{len(groups)} {loss.item():.3f} {time.time() - started:.0f}s", flush=True)
+                print(
+                    f"{stage.name} {epoch} {step}/{len(groups)} {loss.item():.3f} {time.time() - started:.0f}s",
+                    flush=True,
+                )
         entry = {"stage": stage.name, "epoch": epoch + 1, "loss": total / len(groups), "seconds": time.time() - started}
         if dev and ((epoch + 1) % options.evaluate_every == 0 or epoch + 1 == stage.epochs):
             entry |= figures(tagger, roles, pieces, dev)
@@ -144,7 +150,14 @@ def _stage(
             log.write(json.dumps(entry) + "\n")
         print(entry, flush=True)
         ended = epoch + 1 == stage.epochs
-        torch.save({"tagger": tagger.state_dict(), "roles": roles.state_dict(), "done": (number + ended, 0 if ended else epoch + 1)}, options.out / "last.pt")
+        torch.save(
+            {
+                "tagger": tagger.state_dict(),
+                "roles": roles.state_dict(),
+                "done": (number + ended, 0 if ended else epoch + 1),
+            },
+            options.out / "last.pt",
+        )
         torch.save(optimizer.state_dict(), state)
         if not math.isfinite(total):
             raise FloatingPointError(f"loss is not finite in {stage.name}, epoch {epoch}")

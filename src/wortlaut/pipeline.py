@@ -10,8 +10,10 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -70,16 +72,17 @@ class Reader:
                 yield from self._read(group)
             return
         folder = self._tagger.bundle.folder
-        with ProcessPoolExecutor(
-            count, mp_context=get_context("spawn"), initializer=_start, initargs=(folder,)
-        ) as pool:
-            waiting = []
+        pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_start, initargs=(folder,))
+        try:
+            waiting: deque[Future[list[Reading]]] = deque()
             for group in itertools.chain(first, groups):
                 waiting.append(pool.submit(_work, group))
                 if len(waiting) > 2 * count:
-                    yield from waiting.pop(0).result()
-            for future in waiting:
-                yield from future.result()
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _read(self, articles: Sequence[Article]) -> list[Reading]:
         """Read a few articles in one batch of the model; if that fails, one by one."""
@@ -119,7 +122,7 @@ class Reader:
             run=self.run,
             mentions=findings.mentions,
             statements=resolved.statements,
-            fragments=tuple(f.spoken_by(names.get(f.statement)) for f in findings.fragments),
+            fragments=tuple(f.spoken_by(names.get(f.statement or "")) for f in findings.fragments),
             actors=resolved.actors,
             links=resolved.links,
         )
@@ -148,7 +151,11 @@ _reader: Reader | None = None
 
 
 def _start(folder: Path) -> None:
+    """Load the model in a worker; Ctrl-C and logs are the parent's business."""
     global _reader
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
     _reader = Reader.load(folder)
 
 

@@ -67,8 +67,12 @@ def test_a_quote_over_two_paragraphs_is_one_statement() -> None:
 
 def test_marks_that_the_tags_missed_become_a_statement_when_the_model_is_asked_and_sure() -> None:
     text = "„Wir haben lange genug auf diese Antwort gewartet.“ Der Saal klatschte."
-    sure = contents(text, lambda d: quote(d, "Wir haben lange genug auf diese Antwort gewartet.", score=0.4, proposed=True))
-    unsure = contents(text, lambda d: quote(d, "Wir haben lange genug auf diese Antwort gewartet.", score=0.05, proposed=True))
+    sure = contents(
+        text, lambda d: quote(d, "Wir haben lange genug auf diese Antwort gewartet.", score=0.4, proposed=True)
+    )
+    unsure = contents(
+        text, lambda d: quote(d, "Wir haben lange genug auf diese Antwort gewartet.", score=0.05, proposed=True)
+    )
     assert (len(sure), len(unsure)) == (1, 0)
 
 
@@ -80,7 +84,9 @@ def test_marked_words_that_nobody_says_are_fragments() -> None:
     assert found.fragments[1].speaker == found.statements[0].speaker
 
 
-@pytest.mark.parametrize(("seen", "wanted"), [("der „Pakt", "der „Pakt“"), (", der „Pakt“ sei tot", "der „Pakt“ sei tot")])
+@pytest.mark.parametrize(
+    ("seen", "wanted"), [("der „Pakt", "der „Pakt“"), (", der „Pakt“ sei tot", "der „Pakt“ sei tot")]
+)
 def test_indirect_content_never_tears_marks_apart(seen: str, wanted: str) -> None:
     text = "Sie sagte, der „Pakt“ sei tot."
     assert contents(text, lambda d: quote(d, seen, kind="Indirect")) == [[wanted]]
@@ -92,11 +98,18 @@ def test_whatever_the_tags_say_every_statement_has_words_inside_the_text(text: s
     if not doc.tokens:
         return
     numbers = st.integers(0, len(doc.tokens) - 1)
-    drawn = data.draw(st.lists(st.tuples(numbers, numbers, st.sampled_from(["Direct", "Indirect", "Reported"])), max_size=6))
+    drawn = data.draw(
+        st.lists(st.tuples(numbers, numbers, st.sampled_from(["Direct", "Indirect", "Reported"])), max_size=6)
+    )
     made = []
     for a, b, kind in drawn:
         plain = quote(doc, kind=kind)
-        made.append(type(plain)(**{name: getattr(plain, name) for name in plain.__slots__} | {"tokens": tuple(range(min(a, b), max(a, b) + 1))}))
+        made.append(
+            type(plain)(
+                **{name: getattr(plain, name) for name in plain.__slots__}
+                | {"tokens": tuple(range(min(a, b), max(a, b) + 1))}
+            )
+        )
     found = extract(doc, tags(*made))
     for statement in found.statements:
         assert statement.content

@@ -24,7 +24,9 @@ def test_nested_statement_points_to_the_smallest_statement_around_it() -> None:
 def test_a_quote_without_a_frame_takes_the_speaker_before_and_says_so() -> None:
     text = "„Das geht nicht“, sagte Eva Lohr. „Wir klagen dagegen.“"
     doc = body(text)
-    found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Eva Lohr", cue="sagte"), quote(doc, "Wir klagen dagegen.")))
+    found = extract(
+        doc, tags(quote(doc, "Das geht nicht", speaker="Eva Lohr", cue="sagte"), quote(doc, "Wir klagen dagegen."))
+    )
     first, second = found.statements
     assert first.speaker is not None
     assert second.speaker is not None
@@ -35,7 +37,9 @@ def test_a_quote_without_a_frame_takes_the_speaker_before_and_says_so() -> None:
 def test_a_speaker_from_another_sentence_counts_as_carried() -> None:
     text = "Eva Lohr widersprach. Das Gesetz sei gut."
     doc = body(text)
-    (statement,) = extract(doc, tags(quote(doc, "Das Gesetz sei gut.", kind="IndirectFreeIndirect", speaker="Eva Lohr"))).statements
+    (statement,) = extract(
+        doc, tags(quote(doc, "Das Gesetz sei gut.", kind="IndirectFreeIndirect", speaker="Eva Lohr"))
+    ).statements
     assert statement.speaker is not None
     assert statement.speaker.carried
 
@@ -43,11 +47,17 @@ def test_a_speaker_from_another_sentence_counts_as_carried() -> None:
 def test_nothing_is_carried_over_a_long_way() -> None:
     text = "„Das geht nicht“, sagte Eva Lohr. Es regnete. Es schneite. Es hagelte. „Wir klagen dagegen.“"
     doc = body(text)
-    found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Eva Lohr", cue="sagte"), quote(doc, "Wir klagen dagegen.")))
+    found = extract(
+        doc, tags(quote(doc, "Das geht nicht", speaker="Eva Lohr", cue="sagte"), quote(doc, "Wir klagen dagegen."))
+    )
     assert found.statements[1].speaker is None
 
 
-HEADLINED = "„Wir zahlen das nicht“\n\nMainz – Das Land wehrt sich gegen den neuen Plan des Bundes für die Häfen.\n\n„Wir zahlen das nicht“, sagte Eva Lohr am Montag dem Sender."
+HEADLINED = (
+    "„Wir zahlen das nicht“\n\n"
+    "Mainz – Das Land wehrt sich gegen den neuen Plan des Bundes für die Häfen.\n\n"
+    "„Wir zahlen das nicht“, sagte Eva Lohr am Montag dem Sender."
+)
 
 
 def test_a_headline_that_repeats_the_quote_is_a_second_evidence() -> None:
@@ -93,7 +103,14 @@ def test_head_word(words: str, head: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("er", "pronoun"), ("die Ministerin", "role"), ("Eva Lohr", "name"), ("Außenministerin", "role"), ("Kasach", "name"), ("Wir", "pronoun")],
+    [
+        ("er", "pronoun"),
+        ("die Ministerin", "role"),
+        ("Eva Lohr", "name"),
+        ("Außenministerin", "role"),
+        ("Kasach", "name"),
+        ("Wir", "pronoun"),
+    ],
 )
 def test_kind_of_mention(words: str, kind: str) -> None:
     assert kind_of(words.split(), head_of(words.split())) == kind
@@ -105,7 +122,9 @@ def test_role_nouns_are_known_by_their_ends() -> None:
     assert not is_role_noun("Lindner")
 
 
-@pytest.mark.parametrize("words", ["der Nachrichtenagentur dpa", "dem „Tagesspiegel“", "der Kleinen Zeitung", "beispiel.de"])
+@pytest.mark.parametrize(
+    "words", ["der Nachrichtenagentur dpa", "dem „Tagesspiegel“", "der Kleinen Zeitung", "beispiel.de"]
+)
 def test_outlets(words: str) -> None:
     assert is_outlet(words)
 
@@ -118,7 +137,9 @@ def test_no_outlets(words: str) -> None:
 def test_an_outlet_as_addressee_is_also_the_way_the_words_came() -> None:
     text = "„Das geht nicht“, sagte Eva Lohr der Nachrichtenagentur dpa."
     doc = body(text)
-    found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Eva Lohr", cue="sagte", addressee="der Nachrichtenagentur dpa")))
+    found = extract(
+        doc, tags(quote(doc, "Das geht nicht", speaker="Eva Lohr", cue="sagte", addressee="der Nachrichtenagentur dpa"))
+    )
     statement = found.statements[0]
     assert statement.via == statement.addressee
     assert statement.via is not None

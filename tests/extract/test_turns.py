@@ -4,7 +4,7 @@ from tests.extract.build import page, tags
 from wortlaut.extract import extract
 from wortlaut.extract.turns import turns
 
-HEAD = "Ein Gespräch über Häfen\n\nVon Ina Bolt\n\nDie Ministerin Eva Lohr spricht über den Bund und seine Pläne für die Küste.\n\n"
+HEAD = "Ein Gespräch über Häfen\n\nVon Ina Bolt\n\nDie Ministerin Eva Lohr spricht über den Bund und seine Pläne für die Küste.\n\n"  # noqa: E501
 FULL = HEAD + "\n\n".join(
     [
         "Frage: Frau Lohr, zahlt der Bund?",
@@ -33,7 +33,15 @@ def test_every_turn_reaches_to_the_next_label_and_the_last_is_one_paragraph() ->
 
 def test_after_one_labelled_pair_paragraphs_take_turns() -> None:
     text = HEAD + "\n\n".join(
-        ["Bote: Zahlt der Bund?", "Eva Lohr: Nein.", "Warum nicht?", "Weil er nicht will.", "Und nun?", "Wir klagen.", "Eva Lohr, 51, lebt in Mainz."]
+        [
+            "Bote: Zahlt der Bund?",
+            "Eva Lohr: Nein.",
+            "Warum nicht?",
+            "Weil er nicht will.",
+            "Und nun?",
+            "Wir klagen.",
+            "Eva Lohr, 51, lebt in Mainz.",
+        ]
     )
     doc = page(text)
     found = extract(doc, tags()).statements

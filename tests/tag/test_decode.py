@@ -11,24 +11,34 @@ def certain(tags: list[int]) -> np.ndarray:
 
 
 def test_begin_starts_a_quote_and_a_gap_splits_it() -> None:
-    found = quotes(certain([0, 1, 2, 0, 0, 2, 2, 1, 2, 0]))
+    found = quotes(certain([0, 1, 2, 0, 0, 2, 2, 1, 2, 0]), [0] * 10)
     assert [words for words, _ in found] == [[1, 2, 5, 6], [7, 8]]
     assert all(score == pytest.approx(0.99, abs=0.01) for _, score in found)
 
 
 def test_a_gap_that_is_too_long_starts_a_new_quote() -> None:
-    found = quotes(certain([1, 2, *[0] * (GAP + 1), 2]))
+    found = quotes(certain([1, 2, *[0] * (GAP + 1), 2]), [0] * (GAP + 4))
     assert [words for words, _ in found] == [[0, 1], [GAP + 3]]
+
+
+def test_a_gap_over_a_sentence_end_starts_a_new_quote() -> None:
+    found = quotes(certain([1, 2, 0, 2, 2]), [0, 0, 0, 1, 1])
+    assert [words for words, _ in found] == [[0, 1], [3, 4]]
+
+
+def test_a_quote_without_a_gap_runs_over_sentences() -> None:
+    found = quotes(certain([1, 2, 2, 2]), [0, 0, 1, 1])
+    assert [words for words, _ in found] == [[0, 1, 2, 3]]
 
 
 def test_the_bias_moves_the_decision() -> None:
     doubtful = np.array([[0.55, 0.45, 0.0]], dtype=np.float32)
-    assert quotes(doubtful) == []
-    assert len(quotes(doubtful, bias=0.5)) == 1
+    assert quotes(doubtful, [0]) == []
+    assert len(quotes(doubtful, [0], bias=0.5)) == 1
 
 
 def test_nothing_in_nothing_out() -> None:
-    assert quotes(np.zeros((0, 3), dtype=np.float32)) == []
+    assert quotes(np.zeros((0, 3), dtype=np.float32), []) == []
 
 
 def test_softmax_sums_to_one_even_for_huge_logits() -> None:

@@ -30,7 +30,7 @@ def test_distance_is_signed_and_zero_inside() -> None:
     assert at[50] == 24
     assert at[49] == 23
     assert at[51] == 25
-    assert 0 <= min(at.values())
+    assert min(at.values()) >= 0
     assert max(at.values()) < DISTANCES
     assert at[0] < at[20] < at[45]
 

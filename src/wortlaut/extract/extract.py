@@ -76,7 +76,7 @@ def _words(doc: Document, draft: Draft, role: str) -> tuple[Span, ...]:
 
 def _certainty(doc: Document, draft: Draft) -> Certainty:
     """Return a first reading: questions, reported speech, else asserted (markers are not read yet)."""
-    last = max(draft.content).of(doc.article.text).rstrip("“”\"«»’‘ ")
+    last = max(draft.content).of(doc.article.text).rstrip('“”"«»’‘ ')
     if last.endswith("?"):
         return "question"
     return "reported" if draft.kind in {"indirect", "indirect_free_indirect"} else "asserted"
@@ -89,7 +89,7 @@ def _parents(drafts: Sequence[Draft]) -> list[int | None]:
         for token in draft.tokens:
             owners.setdefault(token, []).append(number)
     found: list[int | None] = []
-    for number, draft in enumerate(drafts):
+    for draft in drafts:
         shared: dict[int, int] = {}
         for token in draft.tokens:
             for other in owners[token]:

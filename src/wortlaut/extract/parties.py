@@ -11,7 +11,8 @@ from wortlaut.record.reading import MentionKind
 
 DETERMINERS = frozenset(
     "der die das dem den des ein eine einer einem einen eines kein keine keiner mehrere viele einige alle "
-    "dieser diese dieses diesem diesen zwei drei vier beide beiden sein seine seiner ihr ihre ihrer unser unsere".split()
+    "dieser diese dieses diesem diesen zwei drei vier beide beiden sein seine seiner ihr ihre ihrer unser "
+    "unsere".split()
 )
 BREAKS = frozenset(
     ", von vom aus für in im an am auf bei beim zu zum zur über gegen mit nach vor ( der die das des".split()
@@ -159,7 +160,7 @@ def _closes(doc: Document, group: Sequence[int]) -> bool:
     text = doc.article.text
     words = [doc.tokens[i].span.of(text) for i in group]
     pairs = {")": "(", "“": "„", '"': '"', "«": "»", "”": "“"}
-    return words[-1] in pairs and pairs[words[-1]] in words[:-1] or words[-1] == "."
+    return (words[-1] in pairs and pairs[words[-1]] in words[:-1]) or words[-1] == "."
 
 
 def _elsewhere(doc: Document, draft: Draft, tokens: Sequence[int]) -> bool:

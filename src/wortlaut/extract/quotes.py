@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ def _loose(doc: Document, draft: Draft, drafts: list[Draft], marks: Marks) -> No
 
 
 def _accepted(doc: Document, quote: QuoteTag) -> bool:
-    """Decide about quotation marks that the tags missed: a quote, or words that are merely marked?"""
+    """Decide about quotation marks that the tags missed: a quote, or words merely marked."""
     text = doc.article.text
     words = [doc.tokens[i].span.of(text) for i in quote.tokens]
     sentence = len(words) >= LONG and words[0][0].isupper() and _ends(doc, quote)
@@ -158,7 +159,7 @@ def _split(doc: Document, drafts: list[Draft]) -> list[Draft]:
     """
     order = sorted((d for d in drafts if d.kind == "direct"), key=lambda d: d.start)
     gone: set[int] = set()
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in itertools.pairwise(order):
         last, first = max(before.content), min(after.content)
         if last.end < first.start and _inserted(doc.article.text, last, first):
             _absorb(after, before)
@@ -190,7 +191,7 @@ def _continued(doc: Document, drafts: list[Draft], marks: Marks) -> list[Draft]:
     """Join a quote that runs on into the next paragraph, where its marks open again."""
     order = sorted((d for d in drafts if d.kind == "direct"), key=lambda d: d.start)
     gone: set[int] = set()
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in itertools.pairwise(order):
         last, first = max(before.content), min(after.content)
         between = doc.article.text[last.end : first.start]
         if last in marks.open_ended and "\n" in between and not any(c.isalnum() for c in between):

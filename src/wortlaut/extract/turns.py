@@ -140,9 +140,12 @@ def merged(doc: Document, found: Sequence[Draft], spoken: Sequence[Draft]) -> li
     kept = []
     for draft in found:
         whole = any(
-            turn.tokens
-            and len(draft.tokens & turn.tokens) * 2 > len(turn.tokens)
-            or (draft.kind in {"direct", "indirect_free_indirect"} and turn.tokens & draft.tokens and not _marked(doc, draft))
+            (turn.tokens and len(draft.tokens & turn.tokens) * 2 > len(turn.tokens))
+            or (
+                draft.kind in {"direct", "indirect_free_indirect"}
+                and turn.tokens & draft.tokens
+                and not _marked(doc, draft)
+            )
             for turn in spoken
         )
         if not whole:

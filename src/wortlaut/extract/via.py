@@ -18,7 +18,7 @@ def is_outlet(words: str) -> bool:
     >>> is_outlet("der Nachrichtenagentur Reuters"), is_outlet("dem Präsidenten")
     (True, False)
     """
-    parts = [part.strip("„“”\"»«›‹‚‘’,.;:()") for part in words.split()]
+    parts = [part.strip('„“”"»«›‹‚‘’,.;:()') for part in words.split()]
     lows = [part.lower() for part in parts]
     media = tuple(column("media_nouns", "form"))
     if any(low.endswith(media) for low in lows) or any(part in column("agencies", "name") for part in parts):

@@ -11,9 +11,7 @@ from wortlaut.record.span import Span
 
 Kind = Literal["direct", "indirect", "free_indirect", "indirect_free_indirect", "reported"]
 Medium = Literal["speech", "writing", "thought", "unknown"]
-Certainty = Literal[
-    "asserted", "reported", "hearsay", "probable", "possible", "hypothetical", "question"
-]
+Certainty = Literal["asserted", "reported", "hearsay", "probable", "possible", "hypothetical", "question"]
 Polarity = Literal["affirmed", "denied"]
 MentionKind = Literal["name", "role", "pronoun", "metonym"]
 ActorKind = Literal["person", "state", "organisation", "outlet", "group", "unknown"]

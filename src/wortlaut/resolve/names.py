@@ -1,4 +1,4 @@
-"""Names of persons in one article: which is the fullest form of a surname?"""
+"""Names of persons in one article: the fullest form of each surname."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Names:
         words = [(m.group(), m.start(), m.end()) for m in re.finditer(WORD, text)]
         for i, (word, start, _) in enumerate(words):
             last = word.rstrip(".'’-")
-            if not last[:1].isupper() or last in firsts and i + 1 < len(words) and words[i + 1][0][:1].isupper():
+            if not last[:1].isupper() or (last in firsts and i + 1 < len(words) and words[i + 1][0][:1].isupper()):
                 continue
             parts, at = [last], i - 1
             while at >= 0 and text[words[at][2] : start] == " " and self._given(words[at][0], firsts, titles, parts):

@@ -62,14 +62,14 @@ def _core(words: Sequence[str], head: str) -> list[str]:
     firsts = {row["name"] for row in table("first_names")}
     kept = list(words)
     for i, word in enumerate(words):
-        if word.strip(",.()„“\"") == head or head in word:
+        if word.strip(',.()„“"') == head or head in word:
             kept = list(words[: i + 1])
             break
     kept = [word for word in kept if word not in titles and word.lower() not in ARTICLES] or list(words)
     start = next((i for i, w in enumerate(kept) if w in firsts or w.split("-")[0] in firsts), None)
     if start is not None and start < len(kept) - 1:
         kept = kept[start:]
-    return [word.strip(",;:()„“”\"»«") for word in kept]
+    return [word.strip(',;:()„“”"»«') for word in kept]
 
 
 def _antecedent(
@@ -111,7 +111,7 @@ def _assembled(
     statements: Sequence[Statement],
     found: dict[str, tuple[str, float, str]],
 ) -> Resolved:
-    """Number the actors in the order of their first mention and write names into the statements."""
+    """Give numbers to the actors in the order of their first mention and write names into the statements."""
     ids: dict[str, str] = {}
     forms: dict[str, list[str]] = {}
     links = []
@@ -124,9 +124,7 @@ def _assembled(
         if form not in forms.setdefault(name, []) and mention.kind != "pronoun":
             forms[name].append(form)
         links.append(Link(mention=mention.id, actor=actor, confidence=confidence, reasons=(reason,)))
-    actors = tuple(
-        Actor(id=ids[name], name=name, kind=_kind(name), names=tuple(forms[name])) for name in ids
-    )
+    actors = tuple(Actor(id=ids[name], name=name, kind=_kind(name), names=tuple(forms[name])) for name in ids)
 
     def filled(party: Party | None) -> Party | None:
         if party is None or party.mention not in found:
@@ -137,8 +135,7 @@ def _assembled(
         actors=actors,
         links=tuple(links),
         statements=tuple(
-            replace(s, speaker=filled(s.speaker), addressee=filled(s.addressee), via=filled(s.via))
-            for s in statements
+            replace(s, speaker=filled(s.speaker), addressee=filled(s.addressee), via=filled(s.via)) for s in statements
         ),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,8 +11,8 @@ Floats = NDArray[np.float32]
 
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
-GAP = 25
-"""A split quote goes on after at most this many words in between."""
+GAP = 16
+"""A split quote goes on after at most this many words of the same sentence in between."""
 
 
 def softmax(logits: Floats) -> Floats:
@@ -19,12 +21,12 @@ def softmax(logits: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def quotes(probabilities: Floats, *, bias: float = 0.0) -> list[tuple[list[int], float]]:
+def quotes(probabilities: Floats, sentence: Sequence[int], *, bias: float = 0.0) -> list[tuple[list[int], float]]:
     """Return (word positions, score) per quote of one level.
 
     ``probabilities`` has shape (words, 3): outside, begin, inside. ``bias`` in log space favours
-    (> 0) or hinders (< 0) quotes. An inside tag after a gap continues the quote before it; that is
-    how a split quote is one quote. The score is the mean probability of being quoted.
+    (> 0) or hinders (< 0) quotes. An inside tag after a gap within a sentence continues the quote before
+    it; that is how a split quote is one quote. The score is the mean probability of being quoted.
     """
     if not len(probabilities):
         return []
@@ -32,10 +34,12 @@ def quotes(probabilities: Floats, *, bias: float = 0.0) -> list[tuple[list[int],
     weighted[:, 1:] += bias
     tags = weighted.argmax(axis=-1)
     found: list[list[int]] = []
-    for word in np.flatnonzero(tags):
-        if tags[word] == BEGIN or not found or word - found[-1][-1] > GAP:
-            found.append([int(word)])
+    for word in np.flatnonzero(tags).tolist():
+        last = found[-1][-1] if found else -GAP - 2
+        goes_on = word == last + 1 or (word - last <= GAP + 1 and sentence[word] == sentence[last])
+        if tags[word] == INSIDE and goes_on:
+            found[-1].append(word)
         else:
-            found[-1].append(int(word))
+            found.append([word])
     quoted = 1.0 - probabilities[:, OUTSIDE]
     return [(words, float(quoted[words].mean())) for words in found]

@@ -27,9 +27,7 @@ class OnnxEngine:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._encoder, self._roles = (
-                onnxruntime.InferenceSession(
-                    str(bundle.folder / name), options, providers=["CPUExecutionProvider"]
-                )
+                onnxruntime.InferenceSession(str(bundle.folder / name), options, providers=["CPUExecutionProvider"])
                 for name in (ENCODER, ROLES)
             )
         except Exception as error:  # onnxruntime raises classes of its own without a common parent
@@ -37,9 +35,7 @@ class OnnxEngine:
 
     def encode(self, ids: Ints, depth: Ints, mask: Ints, heads: Ints) -> tuple[Floats, Floats]:
         """Return states (batch, words, hidden) and tag logits (batch, words, level, tag)."""
-        states, logits = self._run(
-            self._encoder, {"ids": ids, "depth": depth, "mask": mask, "heads": heads}
-        )
+        states, logits = self._run(self._encoder, {"ids": ids, "depth": depth, "mask": mask, "heads": heads})
         return states, logits
 
     def relate(

@@ -80,8 +80,8 @@ def tag(
     ]
     pages = _read(engine, cut, [len(words) for words in documents])
     found = [
-        _quotes(page, labels, extra)
-        for page, extra in zip(pages, proposals or [()] * len(pages), strict=True)
+        _quotes(page, words.sentence, labels, extra)
+        for page, words, extra in zip(pages, documents, proposals or [()] * len(pages), strict=True)
     ]
     asked: list[tuple[int, int, Neighbourhood]] = []
     for number, (words, quotes_) in enumerate(zip(documents, found, strict=True)):
@@ -158,12 +158,12 @@ def _read(engine: Engine, cut: Sequence[Sequence[Window]], sizes: Sequence[int])
     return [page or empty for page in pages]
 
 
-def _quotes(page: _Page, labels: Labels, extra: Sequence[Sequence[int]]) -> list[_Found]:
+def _quotes(page: _Page, sentence: Sequence[int], labels: Labels, extra: Sequence[Sequence[int]]) -> list[_Found]:
     """Return the quotes of both levels and the proposals that none of them covers, in text order."""
     found = [
         _Found(at=positions, nested=bool(level), score=score)
         for level in (0, 1)
-        for positions, score in quotes(page.probabilities[:, level], bias=labels.quote_bias[level])
+        for positions, score in quotes(page.probabilities[:, level], sentence, bias=labels.quote_bias[level])
     ]
     known = [set(quote.at) for quote in found]
     outside = page.probabilities[:, :, 0].min(axis=1)

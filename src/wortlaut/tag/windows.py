@@ -34,20 +34,28 @@ def cuts(sizes: Sequence[int], sentence: Sequence[int], *, limit: int, overlap: 
     """Return half-open word ranges of at most ``limit`` pieces, ``overlap`` of each shared with the next."""
     total = len(sizes)
     ranges: list[tuple[int, int]] = []
-    first = 0
-    while first < total:
-        last, pieces = first, 0
-        while last < total and pieces + sizes[last] <= limit:
-            pieces += sizes[last]
-            last += 1
-        if last < total:
-            last = _back_to_sentence(sentence, last, first + max(1, (last - first) // 2))
+    first, reached = 0, 0
+    while reached < total:
+        last = _fill(sizes, sentence, first, limit)
+        if last <= reached:  # the overlap leaves no room for anything new
+            first = reached
+            last = _fill(sizes, sentence, first, limit)
         ranges.append((first, last))
-        if last >= total:
-            break
+        reached = last
         target = last - int((last - first) * overlap)
-        first = _back_to_sentence(sentence, target, first + 1)
+        first = _back_to_sentence(sentence, target, first + 1) if reached < total else total
     return ranges
+
+
+def _fill(sizes: Sequence[int], sentence: Sequence[int], first: int, limit: int) -> int:
+    """Return where a window from ``first`` ends: at a sentence end if one lies in its second half."""
+    last, pieces = first, 0
+    while last < len(sizes) and pieces + sizes[last] <= limit:
+        pieces += sizes[last]
+        last += 1
+    if last == len(sizes):
+        return last
+    return _back_to_sentence(sentence, last, first + max(1, (last - first) // 2))
 
 
 def _back_to_sentence(sentence: Sequence[int], word: int, floor: int) -> int:
@@ -58,9 +66,7 @@ def _back_to_sentence(sentence: Sequence[int], word: int, floor: int) -> int:
     return start if start > floor else word
 
 
-def windows(
-    words: Words, pieces: Sequence[Sequence[int]], *, limit: int = LIMIT, overlap: float = 0.3
-) -> list[Window]:
+def windows(words: Words, pieces: Sequence[Sequence[int]], *, limit: int = LIMIT, overlap: float = 0.3) -> list[Window]:
     """Cut ``words`` into windows; every word is in at least one."""
     starts = [i > 0 and words.paragraph[i] != words.paragraph[i - 1] for i in range(len(words))]
     sizes = [len(p) + s for p, s in zip(pieces, starts, strict=True)]

@@ -46,9 +46,7 @@ class WordPieces:
 
         self._spaced: Tokenizer = Tokenizer.from_file(str(path))
         self._glued: Tokenizer = Tokenizer.from_file(str(path))
-        self._glued.pre_tokenizer = pre_tokenizers.Metaspace(
-            replacement="▁", prepend_scheme="never", split=True
-        )
+        self._glued.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="never", split=True)
         self._known: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def __call__(self, text: str, *, glued: bool) -> tuple[int, ...]:
