@@ -64,6 +64,8 @@ MIXED = [
     ("„„Nein“, sagte er, das geht nicht“, so sie.", ["„Nein“, sagte er, das geht nicht", ">Nein"]),
     ("„Ja„, sagte er. Dann „Nein„.", ["Ja", "Nein"]),
     ("„Das ist so«, sagte er", ["Das ist so"]),
+    ("“Das ist gut„, sagte er. „Wir wollen‟, sie.", ["Das ist gut", "Wir wollen"]),
+    ("„Er rief„ Ja“, sagte sie.", ["Er rief …", "Ja"]),
     ('"Der Landrat schwimmt auch gern.“', ["Der Landrat schwimmt auch gern."]),
     ('Das Wasser sei zu kalt“. Die „Affäre" vom', ["Affäre"]),
     ('„“ und „ “ und "" sowie »« leer', []),

@@ -118,7 +118,7 @@ class _Pairing:
     def _double(self, at: int, sign: Sign) -> Move:
         opener = self._opener("double")
         if sign.char in _LOW:
-            return "close" if sign.char == opener == "„" and sign.closes else "open"
+            return "close" if opener and sign.closes and not self._next_closes(at) else "open"
         if sign.char == '"':
             return self._straight(at, sign)
         if sign.char == "”":
