@@ -30,9 +30,7 @@ def same_period(period: Period | None, gold: str | None) -> bool:
     """Gold writes a day as 2023-05-14, a month as 2023-05."""
     if period is None or gold is None:
         return (period is None) == (gold is None)
-    return period.earliest.isoformat().startswith(gold) and period.precision == (
-        "day" if len(gold) == 10 else "month"
-    )
+    return period.earliest.isoformat().startswith(gold) and period.precision == ("day" if len(gold) == 10 else "month")
 
 
 def role_agreement(article: Article, gold: list[str]) -> tuple[int, int, list[str]]:

@@ -1,3 +1,4 @@
+import contextlib
 import time
 from datetime import date
 
@@ -67,11 +68,35 @@ def test_id_depends_on_the_text_only() -> None:
 
 PIECES = st.sampled_from(
     [
-        "Von: Anna Muster", "Minsk – Der Präsident schweigt.", "Foto: dpa", "date 2023-05 ", " Datum: 14.05.2023 ",
-        "Mehr zum Thema", "Er ging. (bohy)", "14. Mai 2023", "\n", "\n\n", "\r\n", "\t", "\u2028", "\x0c", "\u00a0", "\u200b",
-        "„Ja“, sagte er.", "(dpa)", "Zwischentitel", "- Punkt", "# Titel", " ", "x" * 300, "😀", "…", "?", "+++ 12:01 +++",
+        "Von: Anna Muster",
+        "Minsk – Der Präsident schweigt.",
+        "Foto: dpa",
+        "date 2023-05 ",
+        " Datum: 14.05.2023 ",
+        "Mehr zum Thema",
+        "Er ging. (bohy)",
+        "14. Mai 2023",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "\u2028",
+        "\x0c",
+        "\u00a0",
+        "\u200b",
+        "„Ja“, sagte er.",
+        "(dpa)",
+        "Zwischentitel",
+        "- Punkt",
+        "# Titel",
+        " ",
+        "x" * 300,
+        "😀",
+        "…",
+        "?",
+        "+++ 12:01 +++",
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -208,9 +233,7 @@ def test_datelines(opening: str, dateline: str) -> None:
     assert words(article, "body")[0].startswith(opening.strip())
 
 
-@pytest.mark.parametrize(
-    "opening", ["Putin – Präsident seit 1999 – schwieg. ", "Endlich. ", "Scholz: ", "Nun ja – "]
-)
+@pytest.mark.parametrize("opening", ["Putin – Präsident seit 1999 – schwieg. ", "Endlich. ", "Scholz: ", "Nun ja – "])
 def test_openings_that_are_no_dateline(opening: str) -> None:
     assert article_from_text(page("Streit um das Gesetz", opening + BODY[0], *BODY[1:])).dateline is None
 
@@ -241,9 +264,21 @@ def test_roles_of_a_whole_page() -> None:
         "Was das Gesetz vorsieht",
     )
     assert roles(text) == [
-        "kicker", "headline", "byline", "caption", "lead", "body", "subhead", "body", "boilerplate", "body", "sign",
-        "boilerplate", "boilerplate", "boilerplate",
-    ]  # fmt: skip
+        "kicker",
+        "headline",
+        "byline",
+        "caption",
+        "lead",
+        "body",
+        "subhead",
+        "body",
+        "boilerplate",
+        "body",
+        "sign",
+        "boilerplate",
+        "boilerplate",
+        "boilerplate",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -269,9 +304,7 @@ def test_interview_questions_and_turns_are_body() -> None:
         for line in (f"Frau Muster, warum gerade jetzt, und wieso {number}?", BODY[number % 3])
     ]
     assert "subhead" not in roles(page("„Nicht jeden Unsinn mitmachen“", *turns))
-    turns = [
-        line for _ in range(3) for line in ("Frage: Und nun?", "Muster: Abwarten.", "Muster: Geduld. (lacht)")
-    ]
+    turns = [line for _ in range(3) for line in ("Frage: Und nun?", "Muster: Abwarten.", "Muster: Geduld. (lacht)")]
     assert "subhead" not in roles(page("„Nicht jeden Unsinn mitmachen“", *turns))
 
 
@@ -361,10 +394,8 @@ def test_other_language_is_named() -> None:
 )
 def test_time_is_linear(text: str) -> None:
     start = time.process_time()
-    try:
+    with contextlib.suppress(EmptyText):
         check_spans(article_from_text(text, any_language=True))
-    except EmptyText:
-        pass
     assert time.process_time() - start < 5
 
 

@@ -5,8 +5,7 @@ Out: Article, or Failed where a source cannot become one.
 Never: changes the words of a text, guesses what a page does not say, stops a batch.
 """
 
-from wortlaut.intake.decode import decode
-from wortlaut.intake.fetch import Fetched, Fetcher, fetch
+from wortlaut.intake.fetch import Fetched, Fetcher
 from wortlaut.intake.html import article_from_html, looks_like_html
 from wortlaut.intake.source import Source, load, sources
 from wortlaut.intake.table import Columns, Failed, articles_from_table
@@ -21,8 +20,6 @@ __all__ = [
     "article_from_html",
     "article_from_text",
     "articles_from_table",
-    "decode",
-    "fetch",
     "load",
     "looks_like_html",
     "sources",

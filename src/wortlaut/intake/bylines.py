@@ -6,9 +6,7 @@ import re
 
 from wortlaut.intake.places import GIVEN_NAMES, PLACES, is_agency, word_set
 
-_PARTICLES = word_set(
-    "von van vom zu zum zur de der den del della di da dos du el al la le ibn bin auf und y ten ter"
-)
+_PARTICLES = word_set("von van vom zu zum zur de der den del della di da dos du el al la le ibn bin auf und y ten ter")
 _GENRES = (
     r"(?:(?:ein|eine|einem|einer) )?(?:gast)?(?:analyse|kommentar|beitrag|reportage|bericht|interview|"
     r"kolumne|essay|"
@@ -62,9 +60,7 @@ def clean_names(line: str) -> tuple[str, ...]:
     rest = _OUR.sub("", _FROM_PLACE.sub("", rest.strip()))
     names: list[str] = []
     for piece in _SPLIT_NAMES.split(" ".join(rest.split())):
-        name = _TAIL.sub("", piece.removeprefix("und ").removeprefix("von ").removeprefix("Von ")).strip(
-            " .,:;–—-"
-        )
+        name = _TAIL.sub("", piece.removeprefix("und ").removeprefix("von ").removeprefix("Von ")).strip(" .,:;–—-")
         words = name.split()
         known = name in PLACES or is_agency(name) or name.lower() in ("mit", "von")
         if words and not known and _is_name(words, short=False) and name not in names:
@@ -93,9 +89,7 @@ def is_byline(line: str) -> bool:
     short = [piece in PLACES or is_agency(piece) for piece in pieces]
     named = [_is_name(piece.removeprefix("von ").split() or ["-"], short=explicit) for piece in pieces]
     if head is not None:
-        return all(a or b for a, b in zip(short, named, strict=True)) and (
-            explicit or any(named) or all(short)
-        )
+        return all(a or b for a, b in zip(short, named, strict=True)) and (explicit or any(named) or all(short))
     first = pieces[0].split()
     given = first[0].split("-")[0] in GIVEN_NAMES or (len(first[0]) == 2 and first[0].endswith("."))
     placed = len(pieces) == 2 and pieces[1] in PLACES and "," in line

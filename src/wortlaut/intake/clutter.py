@@ -25,9 +25,7 @@ _CREDIT = (
     r"quelle|bildquelle|"
     r"copyright|imago|getty|picture[ -]alliance|dpa-zentralbild|illustration)"
 )
-_PHOTO_WIRE = (
-    r"(?:dpa|afp|ap|apa|reuters|epa|imago(?: images)?|getty images|picture alliance|keystone|ddp|ipa)"
-)
+_PHOTO_WIRE = r"(?:dpa|afp|ap|apa|reuters|epa|imago(?: images)?|getty images|picture alliance|keystone|ddp|ipa)"
 _CAPTION_END = re.compile(
     "|".join(
         (

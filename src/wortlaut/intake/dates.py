@@ -42,9 +42,7 @@ _LABELS = re.compile(
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)\b\.?",
     re.IGNORECASE,
 )
-_READING_TIME = re.compile(
-    r"\blesezeit:? {0,2}(?:ca\. ?)?\d{1,3}\b|\b\d{1,3} ?min(?:\.|uten)?\b", re.IGNORECASE
-)
+_READING_TIME = re.compile(r"\blesezeit:? {0,2}(?:ca\. ?)?\d{1,3}\b|\b\d{1,3} ?min(?:\.|uten)?\b", re.IGNORECASE)
 _PREFIX = re.compile(r"\s*(?:date|datum)(?::[ \t]*|[ \t]+)(?=\d)", re.IGNORECASE)
 
 

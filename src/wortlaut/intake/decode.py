@@ -40,9 +40,7 @@ _MAGIC = (
     (b"ID3", "a sound file: Wortlaut reads text"),
     (b"RIFF", "a sound, film or WebP file: Wortlaut reads text"),
 )
-_META_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{2,40})", re.IGNORECASE
-)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,80}?encoding\s{0,3}=\s{0,3}[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _HTTP_CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 # what the Web means when it says so (WHATWG Encoding Standard)
@@ -56,9 +54,7 @@ _NOTHING = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 _CONTROL = bytes(code for code in range(32) if code not in (9, 10, 11, 12, 13, 27))
 
 
-def decode(
-    data: bytes, *, content_type: str | None = None, html: bool = False, limit: int = MAX_BYTES
-) -> str:
+def decode(data: bytes, *, content_type: str | None = None, html: bool = False, limit: int = MAX_BYTES) -> str:
     """Turn bytes into text.
 
     In this order: byte-order mark, UTF-16 without one (by its zero bytes), strict UTF-8, the character
@@ -115,9 +111,7 @@ def encoding_of(file: BinaryIO) -> str:
 def check_size(size: int, limit: int = MAX_BYTES) -> None:
     """Raise TooLarge when ``size`` bytes are over the limit."""
     if size > limit:
-        raise TooLarge(
-            f"{size / 1e6:.0f} MB, over the limit of {limit / 1e6:.0f} MB: split it into articles first"
-        )
+        raise TooLarge(f"{size / 1e6:.0f} MB, over the limit of {limit / 1e6:.0f} MB: split it into articles first")
 
 
 def refuse_binary(data: bytes) -> None:
@@ -148,9 +142,7 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UndecodableText(
-            f"damaged {encoding} text at byte {error.start}: save it again as UTF-8"
-        ) from None
+        raise UndecodableText(f"damaged {encoding} text at byte {error.start}: save it again as UTF-8") from None
     if "\x00" in text:
         raise BinaryContent("not text (it contains zero characters): save it as text or HTML first")
     return text

@@ -48,9 +48,7 @@ def is_sign(line: str) -> bool:
         return False
     if _SIGN_LINE.match(inner):
         return True
-    words = (
-        inner.removeprefix("mit Material von ").removeprefix("mit ").removeprefix("Mit ").removeprefix("von ")
-    )
+    words = inner.removeprefix("mit Material von ").removeprefix("mit ").removeprefix("Mit ").removeprefix("von ")
     tokens = [token for token in re.split(r"[/,; ]+|\bund\b", words) if token]
     if not 1 <= len(tokens) <= 6:
         return False
@@ -129,7 +127,5 @@ def _believed(match: re.Match[str], rest: str, *, first: bool, known: bool) -> b
     if mark:
         sentence = re.split(r"[.!?] ", rest, maxsplit=1)[0]
         again = re.search(r" [–—-] ", sentence)
-        return known or (
-            first and again is None and len(places.split()) <= 2 and len(places) > 2 and not agency
-        )
+        return known or (first and again is None and len(places.split()) <= 2 and len(places) > 2 and not agency)
     return False

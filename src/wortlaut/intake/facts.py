@@ -106,9 +106,7 @@ def _outlet_names(page: Page, url: str | None) -> list[str]:
     names += [text_value(thing.get("publisher")) for thing in page.things]
     names += [page.meta(meta) for meta in _OUTLET_METAS]
     names += [(page.meta("twitter:site") or "").lstrip("@")]
-    names += [
-        text_value(thing.get("name")) for thing in page.things if "Organization" in str(thing.get("@type"))
-    ]
+    names += [text_value(thing.get("name")) for thing in page.things if "Organization" in str(thing.get("@type"))]
     if (host := _host(url)) and "." in host:
         parts = host.removeprefix("www.").split(".")
         label = parts[-3] if len(parts) > 2 and parts[-2] in _COUNTRY_SECOND else parts[-2]
@@ -204,11 +202,7 @@ def _leads(page: Page) -> list[str]:
         parent = heading.getparent()
         above = parent.getparent() if parent is not None else None
         for container in (parent, above):
-            nodes = (
-                list(container.iter("p", "div", "h2", "span", "section"))[:60]
-                if container is not None
-                else []
-            )
+            nodes = list(container.iter("p", "div", "h2", "span", "section"))[:60] if container is not None else []
             marked = [text_of(node) for node in nodes if _LEAD_CLASS.search(class_of(node))]
             found += [words for words in marked if 40 <= len(words) <= 600 and words not in found]
     return found[:6]
@@ -218,9 +212,7 @@ def _byline(page: Page, names: list[str]) -> tuple[str, ...]:
     """Return the authors: JSON-LD, else metas, else marked elements; outlets and agencies left out."""
     people = page.articles[0].get("author") or [] if page.articles else []
     people = people if isinstance(people, list) else [people]
-    persons = [
-        one for one in people if not (isinstance(one, dict) and "Organization" in str(one.get("@type")))
-    ]
+    persons = [one for one in people if not (isinstance(one, dict) and "Organization" in str(one.get("@type")))]
     linked = page.tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")[:4]
     told = (
         [text_value(person) or "" for person in persons],

@@ -30,9 +30,7 @@ _AGENT_NAME = "Wortlaut"
 _MOST_REDIRECTS = 8
 _ROBOTS_BYTES = 512 * 1024
 _SAVE_IT = "open it in a browser, save the page as HTML and give Wortlaut the file"
-_SERVICES = frozenset(
-    {"168.63.129.16", "100.100.100.200", "192.0.0.192"}
-)  # cloud metadata outside private ranges
+_SERVICES = frozenset({"168.63.129.16", "100.100.100.200", "192.0.0.192"})  # cloud metadata outside private ranges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from wortlaut.intake.text import article_id
 from wortlaut.intake.titles import squeeze
 from wortlaut.record import Article, Paragraph, Role, Span
 
+_FEWEST_WORDS = 5  # less is a menu or a caption
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?"
     r"<(?:!doctype html|html|head|body|article|main|div|meta)\b",
@@ -64,10 +65,8 @@ def article_from_html(
     facts = page_facts(tree, url)
     pieces = _arranged(list(_walk(body)), facts)
     running = " ".join(piece.words for piece in pieces if piece.role in ("body", "lead", "subhead"))
-    if not running:
-        raise NoArticle(
-            "no article text on this page: is it an overview, a video or a page behind a paywall?"
-        )
+    if len(running.split()) < _FEWEST_WORDS:
+        raise NoArticle("no article text on this page: is it an overview, a video or a page behind a paywall?")
     if not any_language:
         check_german(running, declared=facts.language)
     if facts.published is None:
@@ -86,14 +85,10 @@ def _extract(html: str, url: str | None) -> tuple[Any, Any]:
         tree = load_html(html)
         document = bare_extraction(html, url=url, include_comments=False, with_metadata=False)
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError) as error:
-        raise NoArticle(
-            f"this page cannot be read ({type(error).__name__}): save it again as HTML or text"
-        ) from None
+        raise NoArticle(f"this page cannot be read ({type(error).__name__}): save it again as HTML or text") from None
     body = getattr(document, "body", None)
     if tree is None or body is None:
-        raise NoArticle(
-            "no article text on this page: is it an overview, a video or a page behind a paywall?"
-        )
+        raise NoArticle("no article text on this page: is it an overview, a video or a page behind a paywall?")
     return tree, body
 
 
@@ -173,9 +168,7 @@ def _arranged(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
     captions = {squeeze(caption) for caption in facts.captions}
     known = {squeeze(words) for words in (facts.title or "", facts.kicker or "") if words}
     known |= {squeeze(f"{facts.kicker or ''} {facts.title or ''}")}
-    first = next(
-        (number for number, piece in enumerate(pieces) if piece.role == "body" and len(piece.words) > 80), 0
-    )
+    first = next((number for number, piece in enumerate(pieces) if piece.role == "body" and len(piece.words) > 80), 0)
     pieces = _below_headline(pieces[: first + 1], facts) + pieces[first + 1 :]
     kept: list[_Piece] = []
     skipping = False
@@ -185,11 +178,7 @@ def _arranged(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
         if not key or (number <= max(4, first) and key in known) or skipping:
             continue
         if is_boilerplate(piece.words):
-            skipping = (
-                is_teaser_heading(piece.words)
-                and number + 1 < len(pieces)
-                and pieces[number + 1].role == "body"
-            )
+            skipping = is_teaser_heading(piece.words) and number + 1 < len(pieces) and pieces[number + 1].role == "body"
             continue
         kept.append(_Piece(piece.words, _role(piece, number, key, captions)))
     return _with_lead(_closing(kept), facts)
@@ -198,9 +187,7 @@ def _arranged(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
 def _below_headline(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
     """Drop short lines above the headline: menus of pages whose body holds everything."""
     title = squeeze(facts.title or "")
-    place = next(
-        (number for number, piece in enumerate(pieces) if title and squeeze(piece.words) == title), 0
-    )
+    place = next((number for number, piece in enumerate(pieces) if title and squeeze(piece.words) == title), 0)
     return pieces[place:] if all(len(piece.words) <= 60 for piece in pieces[:place]) else pieces
 
 
@@ -245,14 +232,9 @@ def _build(pieces: list[_Piece], facts: PageFacts, *, source: str | None, fetche
     front: list[_Piece] = [_Piece(facts.kicker, "kicker")] if facts.kicker else []
     front += [_Piece(facts.title, "headline")] if facts.title else []
     bodies = [number for number, piece in enumerate(pieces) if piece.role == "body"]
-    names = [
-        name for piece in pieces if piece.role == "byline" for name in clean_names(without_dates(piece.words))
-    ]
+    names = [name for piece in pieces if piece.role == "byline" for name in clean_names(without_dates(piece.words))]
     shown_dates = [
-        period
-        for piece in pieces
-        if piece.role in ("dateline", "byline")
-        if (period := published_in(piece.words))
+        period for piece in pieces if piece.role in ("dateline", "byline") if (period := published_in(piece.words))
     ]
     published = day_period(facts.published) if facts.published else next(iter(shown_dates), None)
     dateline = next(

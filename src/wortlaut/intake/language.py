@@ -28,6 +28,7 @@ _FUNCTION_WORDS = word_set(
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000  # code points looked at
 _ENOUGH = 20  # words below which nothing is refused
+_ENOUGH_IF_DECLARED = 8  # the same where the page itself names another language
 _SHARE = 0.08  # share of German function words that settles it; German news has 0.2 to 0.35
 
 
@@ -53,15 +54,16 @@ def language_of(text: str) -> tuple[str, float]:
 def check_german(text: str, *, declared: str | None = None) -> None:
     """Refuse a text in another language than German; ``declared`` is the page's own ``lang``.
 
-    A page that calls itself German is believed. Otherwise only a text of at least 20 words is refused,
-    only with a probability over 0.9, and never one that is full of German function words.
+    A page that calls itself German is believed. Otherwise only a text of at least 20 words is refused
+    (8 if the page names another language), only with a probability over 0.9, and never one that is full
+    of German function words.
     Raises NotGerman, which names the language.
     """
     label = (declared or "").strip().lower().replace("_", "-").split("-")[0]
     if label in _GERMAN:
         return
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
-    if len(words) < _ENOUGH:
+    if len(words) < (_ENOUGH_IF_DECLARED if label else _ENOUGH):
         return
     if sum(word in _FUNCTION_WORDS for word in words) >= _SHARE * len(words):
         return

@@ -96,9 +96,7 @@ def unescaped(words: str) -> str:
 def _metas(tree: Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
-        name = (
-            node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or ""
-        )
+        name = node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or ""
         content = (node.get("content") or "").strip()
         if name and content and len(content) < 5000:
             found.setdefault(name.strip().lower(), []).append(content)
@@ -129,6 +127,4 @@ def _json_ld(tree: Element) -> Iterator[dict[str, Any]]:
                 waiting[:0] = thing
             elif isinstance(thing, dict):
                 yield thing
-                waiting.extend(
-                    thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing
-                )
+                waiting.extend(thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing)

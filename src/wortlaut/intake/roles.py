@@ -255,8 +255,7 @@ def _find_subheads(page: _Page, body: int) -> None:
     for position, number in enumerate(free):
         words = page.words[number]
         more = any(
-            ends_like_prose(page.words[later]) or len(page.words[later]) > 200
-            for later in free[position + 1 :][:3]
+            ends_like_prose(page.words[later]) or len(page.words[later]) > 200 for later in free[position + 1 :][:3]
         )
         short = _is_heading(words) or (len(words) <= 90 and words.endswith("?") and not interview)
         ticker = words.startswith("+++") and words.endswith("+++") and len(words) <= 250
@@ -276,9 +275,7 @@ def _turns(page: _Page, free: list[int]) -> set[int]:
 def _find_tail(page: _Page) -> None:
     """Name what stands after the last running text: signs, credits, left-over link lines."""
     running = [number for number, role in enumerate(page.roles) if role in ("body", "lead")]
-    prose = [
-        number for number in running if ends_like_prose(page.words[number]) or len(page.words[number]) > 200
-    ]
+    prose = [number for number in running if ends_like_prose(page.words[number]) or len(page.words[number]) > 200]
     end = prose[-1] if prose else len(page.words)
     for number in range(end + 1, len(page.words)):
         words = page.words[number]

@@ -116,9 +116,7 @@ def load(
     except OSError as error:
         yield Failed(source=source.name, error=_unreadable(error))
     except (ValueError, RecursionError, MemoryError) as error:
-        yield Failed(
-            source=source.name, error=IntakeError(f"cannot be read ({type(error).__name__}: {error})")
-        )
+        yield Failed(source=source.name, error=IntakeError(f"cannot be read ({type(error).__name__}: {error})"))
 
 
 def _unreadable(error: OSError) -> IntakeError:
@@ -153,9 +151,7 @@ def _from_bytes(source: Source, columns: Columns | None, *, any_language: bool) 
     elif format == "text":
         yield article_from_text(text, source.name, any_language=any_language)
     else:
-        yield from articles_from_table(
-            text, format, source=source.name, columns=columns, any_language=any_language
-        )
+        yield from articles_from_table(text, format, source=source.name, columns=columns, any_language=any_language)
 
 
 def _read(source: Source) -> bytes:
@@ -198,6 +194,4 @@ def _from_lines(source: Source, columns: Columns | None, *, any_language: bool) 
     with open(source.name, "rb") as file:
         newline = None if format == "jsonl" else ""
         lines = io.TextIOWrapper(file, encoding=encoding_of(file), errors="replace", newline=newline)
-        yield from articles_from_table(
-            lines, format, source=source.name, columns=columns, any_language=any_language
-        )
+        yield from articles_from_table(lines, format, source=source.name, columns=columns, any_language=any_language)

@@ -210,9 +210,7 @@ def _delimiter(header: str) -> str:
     known = {guess for guesses in _GUESSES.values() for guess in guesses.split()}
 
     def merit(delimiter: str) -> tuple[int, int]:
-        cells = [
-            cell.strip().lower() for cell in next(csv.reader([header[:_TEXT_FREE]], delimiter=delimiter), [])
-        ]
+        cells = [cell.strip().lower() for cell in next(csv.reader([header[:_TEXT_FREE]], delimiter=delimiter), [])]
         return sum(cell in known for cell in cells), len(cells)
 
     return max((",", ";", "\t", "|"), key=merit)
@@ -225,9 +223,7 @@ def _found(row: Mapping[str, Any], columns: Columns, field: str) -> tuple[str, A
         return named, value
     if named is not None and named != field:
         return "", None
-    lowered = {
-        name.lower().replace(" ", "_").replace("-", "_"): name for name in row if isinstance(name, str)
-    }
+    lowered = {name.lower().replace(" ", "_").replace("-", "_"): name for name in row if isinstance(name, str)}
     for guess in _GUESSES[field].split():
         value = row.get(lowered[guess]) if guess in lowered else _value(row, guess)
         if value is not None and not (field == "text" and not isinstance(value, str | list)):
@@ -265,8 +261,7 @@ def _article(row: Mapping[str, Any], name: str, columns: Columns, *, any_languag
         raise NoArticle(f"column {column!r} is empty in this row")
     check_size(len(text))
     said = {
-        field: _words(_found(row, columns, field)[1]).strip() or None
-        for field in ("title", "url", "outlet", "author")
+        field: _words(_found(row, columns, field)[1]).strip() or None for field in ("title", "url", "outlet", "author")
     }
     published = _published(_words(_found(row, columns, "date")[1]))
     author = said["author"]

@@ -51,9 +51,7 @@ def _vocabulary(outlets: Iterable[str]) -> tuple[set[str], set[str]]:
         words.update(part for part in parts if part not in _GENERIC)
         wholes.add("".join(parts))
         telling = [
-            part
-            for part in parts
-            if part not in ("de", "at", "ch", "com", "net", "online", "the", "die", "der", "das")
+            part for part in parts if part not in ("de", "at", "ch", "com", "net", "online", "the", "die", "der", "das")
         ]
         if len(telling) > 1:
             wholes.add("".join(part[0] for part in telling))
@@ -74,11 +72,7 @@ def is_outlet(segment: str, outlets: Iterable[str]) -> bool:
     joined = "".join(parts)
     if joined in wholes:
         return True
-    if (
-        len(parts) > 1
-        and parts[-1] in ("de", "at", "ch", "com", "online", "news")
-        and "".join(parts[:-1]) in wholes
-    ):
+    if len(parts) > 1 and parts[-1] in ("de", "at", "ch", "com", "online", "news") and "".join(parts[:-1]) in wholes:
         return True
     known = words | wholes
     telling = [part for part in parts if part not in _GENERIC]
@@ -127,11 +121,7 @@ def clean_title(title: str, outlets: Sequence[str] = (), sections: Sequence[str]
 
 def _outlet_before(title: str, cuts: list[tuple[int, int]], end: int, outlets: Sequence[str]) -> bool:
     """Say whether an outlet followed by its section ends the title: ``Headline - NDR.de - Nachrichten``."""
-    if (
-        len(cuts) < 2
-        or len(title[cuts[-1][1] : end].split()) > 3
-        or not _is_section(title[cuts[-1][1] : end])
-    ):
+    if len(cuts) < 2 or len(title[cuts[-1][1] : end].split()) > 3 or not _is_section(title[cuts[-1][1] : end]):
         return False
     return is_outlet(title[cuts[-2][1] : cuts[-1][0]], outlets)
 
