@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-_PICTURE_WORDS = r"(?:symbol|archiv|titel|vorschau|presse)?(?:fotos?|bild(?:er)?|grafik|aufnahme)"
+_PICTURE = r"(?:symbol|archiv|titel|vorschau|presse)?(?:fotos?|bild(?:er)?|grafik|aufnahme)"
+_PHOTO_WIRE = r"(?:dpa|afp|ap|apa|reuters|epa|imago(?: images)?|getty images|picture alliance|keystone|ddp|ipa)"
 _CAPTION_START = re.compile(
     "|".join(
         (
-            rf"{_PICTURE_WORDS}(?:quelle|rechte|unterschrift|nachweis|credit|text)? ?[:©]",
+            rf"{_PICTURE}(?:quelle|rechte|unterschrift|nachweis|credit|text)? ?[:©]",
             r"(?:quellen?|copyright|credit) ?[:©]",
             r"(?:bildunterschrift|bildergalerie|bildstrecke|fotostrecke)\b",
             r"(?:foto|bild) \d+(?: ?/ ?\d+| von \d+)",
@@ -20,19 +21,19 @@ _CAPTION_START = re.compile(
     ),
     re.IGNORECASE,
 )
-_CREDIT = (
-    r"(?:foto|bild|archiv|archivbild|archivfoto|symbolbild|symbolfoto|aufnahme|screenshot|grafik|karte|"
-    r"quelle|bildquelle|"
-    r"copyright|imago|getty|picture[ -]alliance|dpa-zentralbild|illustration)"
-)
-_PHOTO_WIRE = r"(?:dpa|afp|ap|apa|reuters|epa|imago(?: images)?|getty images|picture alliance|keystone|ddp|ipa)"
+# ends of a line; "es bot sich ein trauriges Bild: …" and "(siehe Grafik)" must not match
 _CAPTION_END = re.compile(
     "|".join(
         (
-            rf"[(\[][^()\[\]]{{0,80}}\b{_CREDIT}\b[^()\[\]]{{0,80}}[)\]]\.?$",
+            r"[(\[][^()\[\]]{0,80}\b(?:\w{0,8}foto|archivbild|symbolbild|archiv|screenshot|imago|getty|"
+            r"illustration|im bild|"
+            r"picture[ -]alliance|dpa-zentralbild)\b[^()\[\]]{0,80}[)\]]\.?$",
+            r"[(\[][^()\[\]]{0,80}\b(?:bild|quelle|grafik|karte|aufnahme|copyright|"
+            r"credit) ?[:©/][^()\[\]]{0,80}[)\]]\.?$",
             r"[(\[](?:©|\(c\))[^()\[\]]{1,80}[)\]]?$",
-            rf"(?:^|[\s|/.–—-]){_PICTURE_WORDS}(?:quelle|rechte)?: ?[^:!?]{{1,90}}$",
-            r"[\s|/.–—-](?:quelle|copyright|credit): ?[^:!?]{1,60}$",
+            r"(?:^|[\s|/–—-])(?:symbol|archiv|presse)?fotos?: ?(?:[^:!?.]|\b[A-Z]\.){1,90}$",
+            rf"[|/.)–—“\"-] ?(?:{_PICTURE}(?:quelle|rechte)?|quelle|copyright|credit): ?(?:[^:!?.]|"
+            rf"\b[A-Z]\.){{1,90}}$",
             r"©[^©!?]{1,80}$",
             rf"[|/] ?{_PHOTO_WIRE}\b[ /|.,\w-]{{0,60}}$",
             rf"[.!?“\"] {_PHOTO_WIRE}/[ /.\w-]{{2,50}}(?:images|photo|bild|alliance)[ /.\w-]{{0,40}}$",
@@ -40,64 +41,80 @@ _CAPTION_END = re.compile(
     ),
     re.IGNORECASE,
 )
-_READER = r"(?:sie|du|ihr)"
-_BOILERPLATE = re.compile(
+_CHANNELS = (
+    r"(?:facebook|twitter|x|whatsapp|e-?mail|telegram|linkedin|xing|pocket|threads|bluesky|instagram|mastodon|signal)"
+)
+# whole lines of a page: labels, teasers, buttons; no sentence of an article is only this
+_LABEL = re.compile(
     "|".join(
         (
-            # teasers of other articles
-            r"mehr (?:zum thema|dazu|zu diesem thema|von der redaktion|artikel|nachrichten|aus (?:dem|"
-            r"der) (?:ressort|rubrik))\b",
-            r"mehr (?:über|zu|zum|zur) [^.!?:]{2,60}:",
-            rf"(?:lesen|hören|sehen|schauen|erfahren) {_READER} (?:auch|hier|dazu|mehr|jetzt|weiter|"
-            rf"außerdem)\b",
-            r"(?:lies|lest) (?:auch|hier|mehr|weiter)\b|weiterlesen\b|jetzt lesen\b",
-            r"(?:auch|ebenfalls) (?:interessant|lesenswert)\b",
-            r"(?:das|dies|diese themen|diese artikel|vielleicht) (?:könnten? |dürften? )?(?:sie|dich|"
-            r"euch) (?:auch )?interessier",
-            r"zum thema:?$|zum (?:video|podcast|liveblog|newsticker|liveticker|dossier)\b[^.]{0,60}$",
+            r"(?:mehr|infos|hintergrund) (?:zum thema|dazu|zu diesem thema|von der redaktion|artikel|"
+            r"nachrichten)\b[^.]{0,100}",
+            r"(?:zum thema|auch interessant|ebenfalls lesenswert|weiterlesen|jetzt lesen|"
+            r"das könnte sie auch interessieren)\W{0,3}",
+            r"zum (?:video|podcast|liveblog|newsticker|liveticker|dossier)\b[^.]{0,60}",
             r"(?:weitere|neueste|aktuelle|ähnliche|verwandte|passende) "
-            r"(?:artikel|themen|nachrichten|meldungen|beiträge|infos|informationen|videos)\b[^.]{0,60}$",
-            r"(?:und )?hier geht(?:['’]?s| es) (?:direkt )?(?:zu|zum|zur)\b|alle (?:infos|news|"
-            r"nachrichten|entwicklungen) (?:zu|im)\b[^.]{0,80}$",
-            # newsletters, subscriptions, adverts
-            r"[^.!?]{0,60}\bnewsletters?\b[^.]{0,30}$|(?:melden|tragen) sie sich\b",
-            r"(?:jetzt|gratis|kostenlos|4 wochen|1 monat|30 tage)\b[^.]{0,60}"
-            r"\b(?:testen|abonnieren|abo|weiterlesen|sichern|anmelden|registrieren|bestellen)\b",
-            r"(?:abonnieren|abonniere|abonniert) (?:sie|uns|den|unseren|jetzt|hier)\b|"
-            r"bereits (?:abonnent|registriert|kunde)\b",
-            r"(?:anzeige|werbung|advertisement|sponsored|promotion)(?: schließen| überspringen)?[.:]?$",
-            rf"{_READER} (?:haben|hast|sind|bist|möchten|wollen) [^.!?]{{0,40}}\b(?:abonnent|abo|"
-            rf"registriert|eingeloggt|angemeldet|werbefrei)",
-            r"(?:dieser|der|den vollständigen|den ganzen) (?:artikel|beitrag|"
-            r"text) [^.!?]{0,40}(?:abonnent|plus-|mit abo)",
-            # sharing, comments, navigation, players
-            r"(?:artikel |beitrag |seite |link |meldung )?(?:teilen|drucken|versenden|merken|"
-            r"kommentieren|anhören|vorlesen|"
-            r"verschenken|speichern)(?: auf\b[^.]{0,40}| per\b[^.]{0,40}| via\b[^.]{0,40})?$",
-            r"(?:auf|mit|per|via|bei) (?:facebook|twitter|x|whatsapp|e-mail|mail|telegram|linkedin|xing|"
-            r"pocket|threads|bluesky)\b"
-            r"[^.]{0,20}(?:teilen|versenden|folgen|empfehlen)",
+            r"(?:artikel|themen|nachrichten|meldungen|beiträge|infos|informationen|videos)\b[^.]{0,60}",
+            r"(?:und )?hier geht(?:['’]?s| es) (?:direkt )?(?:zu|zum|zur)\b[^.]{0,100}",
+            r"alle (?:infos|news|nachrichten|entwicklungen) (?:zu|im)\b[^.]{0,80}",
+            r"[^.!?]{0,60}\bnewsletters?\b[^.]{0,30}",
+            r"(?:anzeige|werbung|advertisement|sponsored|promotion)(?: schließen| überspringen)?[.:]?",
+            r"(?:artikel |beitrag |seite |link |meldung )?(?:teilen|drucken|versenden|merken|kommentieren|"
+            r"anhören|vorlesen|"
+            r"verschenken|speichern)(?: (?:auf|per|via|mit)\b[^.]{0,40})?",
+            rf"(?:auf|mit|per|via|bei) {_CHANNELS}\b[^.]{{0,20}}(?:teilen|versenden|folgen|empfehlen)",
+            r"\d{1,5} (?:kommentare?|postings?|leserkommentare)|(?:alle |zu den )?kommentare(?: \(\d+\)|"
+            r" anzeigen| lesen)?",
+            r"(?:zurück )?(?:zur|zum) (?:startseite|übersicht|homepage|seitenanfang)|nach oben",
+            r"lesezeit\b[^.]{0,30}|audio(?:version| herunterladen| abspielen)[^.]{0,60}|video (?:abspielen|"
+            r"starten)[^.]{0,60}",
+            r"(?:den|diesen) (?:artikel|beitrag) (?:hören|anhören|drucken|teilen)",
+            r"(?:empfohlener )?(?:externer|redaktioneller) inhalt\b[^.]{0,60}",
+            r"(?:schlagwörter|schlagworte|themen|tags?|stichwörter|ressort|rubrik):[^.!?]{0,150}",
+            r"(?:https?://|www\.)\S+",
+        )
+    ),
+    re.IGNORECASE,
+)
+# beginnings that only the page itself would use
+_NOTICE = re.compile(
+    "|".join(
+        (
+            r"(?:lesen|hören|sehen|schauen|erfahren) sie (?:auch|hier|dazu|mehr|weiter|jetzt)\b|"
+            r"(?:lies|lest) (?:auch|hier|mehr|weiter)\b",
+            r"mehr (?:dazu|zum thema|darüber)\b[^.!?:]{0,60}\b(?:lesen|finden|hören|sehen|erfahren) sie\b|"
+            r"auch interessant:",
+            r"mehr (?:über|zu|zum|zur) [^.!?:]{2,60}: \S",
+            r"(?:das|dies|diese themen|diese artikel) (?:könnten? |dürften? )?(?:sie|dich|euch) auch interessier",
+            r"(?:melden|tragen) sie sich (?:jetzt |hier |gleich )?(?:für|zum|in) [^.!?]{0,40}newsletter\b",
+            r"jetzt (?:kostenlos |gratis |hier |unverbindlich )?(?:abonnieren|weiterlesen|anmelden|registrieren|"
+            r"freischalten)\b",
+            r"(?:jetzt )?(?:\d{1,2}|einen|vier|drei) (?:wochen?|tage?|monate?) [^.!?]{0,25}(?:gratis|kostenlos|"
+            r"testen)\b",
+            r"(?:abonnieren|abonniere|abonniert) (?:sie|uns|den|unseren|jetzt|hier)\b",
+            r"(?:(?:sie|du) (?:haben|hast|sind|bist) )?(?:bereits|schon|noch kein) [^.!?]{0,12}"
+            r"\b(?:abonnent|abo|registriert|kunde|konto|account)\b",
+            r"(?:dieser|den vollständigen|den ganzen) (?:artikel|beitrag|text) [^.!?]{0,40}(?:abonnent|plus-|"
+            r"mit abo)",
             r"folgen sie uns\b|folge uns\b|bleiben sie (?:informiert|auf dem laufenden)\b",
-            r"\d{1,5} (?:kommentare?|postings?|leserkommentare)$|(?:alle |zu den )?kommentare(?: \(\d+\)|"
-            r" anzeigen| lesen)?$",
-            r"(?:zurück )?(?:zur|zum) (?:startseite|übersicht|homepage|seitenanfang)\b|nach oben$",
-            r"lesezeit\b|audio(?:version| herunterladen| abspielen)|video (?:abspielen|starten)\b",
-            r"(?:den|diesen) (?:artikel|beitrag) (?:hören|anhören|drucken|teilen)\b",
-            # notices
             r"(?:alle|sämtliche) rechte vorbehalten|copyright\b|\(c\) \d{4}|© \d{4}",
-            r"(?:empfohlener )?(?:externer|redaktioneller) inhalt\b|an dieser stelle (?:finden|findest|"
-            r"steht|befindet)\b",
-            r"[^.!?]{0,80}\b(?:cookies?|datenschutzerklärung|datenschutzbestimmungen)\b",
-            r"(?:mit|durch) (?:ihrer|deiner|meiner|der) (?:einwilligung|zustimmung|anmeldung)\b",
-            r"(?:dieser|dieses|diese) (?:artikel|beitrag|text|thema|nachricht|interview|sendung|meldung) "
-            r"(?:erschien|ist (?:zuerst |zunächst )?erschienen|wurde zuerst|im programm|wurde am|"
-            r"wurde (?:automatisch|maschinell)|"
-            r"stammt aus|ist älter|lief)\b",
-            r"über dieses thema berichte(?:te|n)\b|quelle dieses textes\b",
-            r"hinweis (?:der|in eigener) (?:redaktion|sache)\b|transparenzhinweis\b|(?:anmerkung|"
-            r"anm\.) d(?:er|\.) red",
-            r"(?:schlagwörter|schlagworte|themen|tags?|stichwörter|ressort|rubrik):",
-            r"https?://\S+$|www\.\S+$",
+            r"an dieser stelle (?:finden sie|findest du|befindet sich|steht|stand) [^.!?]{0,40}"
+            r"\b(?:externe\w{0,2}|inhalt\w{0,2}|video|tweet|podcast|post|karte|grafik)\b",
+            r"(?:wir|diese (?:seite|webs(?:e|i)te)) (?:und unsere partner )?(?:verwende|nutz|setz|"
+            r"benötig)[^.!?]{0,60}"
+            r"(?:cookies?|daten|zustimmung|einwilligung)\b",
+            r"mit (?:ihrer|deiner|meiner) (?:einwilligung|anmeldung|zustimmung)\b[^.!?]{0,80}"
+            r"\b(?:cookies?|daten\w{0,20}|inhalte|newsletter|angezeigt|geladen)\b",
+            r"(?:mit|durch) (?:dem|das|klick|deiner|ihrer)[^.!?]{0,60}\bdatenschutz(?:erklärung|bestimmungen|"
+            r"hinweise)",
+            r"(?:dieser|dieses|diese) (?:artikel|beitrag|text|interview|sendung|kommentar) (?:erschien|"
+            r"ist (?:zuerst |zunächst )?"
+            r"erschienen|wurde zuerst|stammt aus|ist älter)\b|dieses thema im programm\b",
+            r"(?:dieser|dieses|diese) (?:artikel|beitrag|text|thema|nachricht|sendung|meldung) (?:wurde|"
+            r"lief) (?:automatisch\b|"
+            r"maschinell\b|am [^!?]{5,60}(?:gesendet|ausgestrahlt|aktualisiert|im programm|auf |im |um \d))",
+            r"über dieses thema berichteten?\b[^!?]{0,80}\b(?:am|um) \d|quelle dieses textes\b",
+            r"hinweis (?:der redaktion|in eigener sache)\b|transparenzhinweis\b|(?:anmerkung|anm\.) d(?:er|\.) red",
         )
     ),
     re.IGNORECASE,
@@ -134,7 +151,7 @@ def is_caption(line: str) -> bool:
     >>> is_caption("Der Präsident in Minsk (Archivbild)"), is_caption("Er zeigte ein Bild.")
     (True, False)
     """
-    if len(line) > 500:
+    if len(line) > 500 or line.startswith("BILD:") or line.endswith("?"):  # the newspaper asks a question
         return False
     return bool(_CAPTION_START.match(line) or _CAPTION_END.search(line[-200:]))
 
@@ -145,7 +162,12 @@ def is_boilerplate(line: str) -> bool:
     >>> is_boilerplate("Mehr zum Thema: Alleingang in Minsk"), is_boilerplate("Mehr als 100 Menschen kamen.")
     (True, False)
     """
-    return len(line) <= 300 and _BOILERPLATE.match(line.lstrip(_MARKS)) is not None
+    if len(line) > 300:
+        return False
+    words = line.lstrip(_MARKS)
+    if words.endswith("?") and ":" not in words:  # "Sehen Sie auch Chancen?" is asked in interviews
+        return False
+    return _LABEL.fullmatch(words) is not None or _NOTICE.match(words) is not None
 
 
 def is_teaser_heading(line: str) -> bool:
