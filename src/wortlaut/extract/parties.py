@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from wortlaut.extract.draft import Draft
-from wortlaut.lexicon import column
+from wortlaut.lexicon import column, table
 from wortlaut.record import Document, Mention, Party, Span
 from wortlaut.record.reading import MentionKind
 
@@ -32,6 +33,7 @@ class Mentions:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self._known: dict[Span, Mention] = {}
+        self._spans: dict[str, Span] = {}
 
     def at(self, tokens: Sequence[int], confidence: float) -> Mention:
         """Return the mention made of these consecutive tokens."""
@@ -47,12 +49,17 @@ class Mentions:
                 kind=kind_of(words, head),
                 confidence=round(confidence, 4),
             )
+            self._spans[self._known[span].id] = span
         return self._known[span]
 
     def at_span(self, span: Span, confidence: float) -> Mention | None:
         """Return the mention that fills ``span``, or None if no token lies in it."""
         tokens = [i for i, token in enumerate(self._doc.tokens) if span.contains(token.span)]
         return self.at(tokens, confidence) if tokens else None
+
+    def span(self, mention: str) -> Span:
+        """Return where the mention with this id stands."""
+        return self._spans[mention]
 
     def all(self) -> tuple[Mention, ...]:
         """Return all mentions in text order."""
@@ -105,12 +112,11 @@ def is_role_noun(word: str) -> bool:
     """
     low = word.lower()
     stems = {low, low.removesuffix("n"), low.removesuffix("en"), low.removesuffix("s"), low.removesuffix("es")}
-    return any(stem.endswith(end) for stem in stems for end in _role_ends()) if word[:1].isupper() else False
+    return word[:1].isupper() and any(stem.endswith(_role_ends()) for stem in stems)
 
 
+@cache
 def _role_ends() -> tuple[str, ...]:
-    from wortlaut.lexicon import table
-
     return tuple(row["form"] for row in table("role_nouns") if row["use"] == "suffix")
 
 

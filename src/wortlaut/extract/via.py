@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from wortlaut.extract.draft import Draft
 from wortlaut.extract.parties import Mentions
@@ -25,21 +26,21 @@ def is_outlet(words: str) -> bool:
         return True
     if any(DOMAIN.match(part) for part in parts):
         return True
-    joined = " ".join(parts)
-    return any(_named(joined, row["name"]) for row in table("outlets"))
+    return _outlet_names().search(" ".join(parts)) is not None
 
 
-def _named(words: str, name: str) -> bool:
-    plain = name.removeprefix("Der ").removeprefix("Die ").removeprefix("Das ")
-    return len(plain) > 2 and re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", words) is not None
+@cache
+def _outlet_names() -> re.Pattern[str]:
+    """Return one pattern for the names of all known outlets, without their articles."""
+    names = (row["name"].removeprefix("Der ").removeprefix("Die ").removeprefix("Das ") for row in table("outlets"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names if len(name) > 2)})(?!\w)")
 
 
 def via_of(doc: Document, draft: Draft, addressee: Party | None, mentions: Mentions) -> Party | None:
     """Return the outlet that the frame names, or the addressee if it is one."""
     text = doc.article.text
     if addressee is not None and addressee.mention is not None:
-        span = next(m.span for m in mentions.all() if m.id == addressee.mention)
-        if is_outlet(span.of(text)):
+        if is_outlet(mentions.span(addressee.mention).of(text)):
             return addressee
     frame = [i for i, _ in draft.roles.get("frame", ()) if i not in draft.tokens]
     speaker = {i for i, _ in draft.roles.get("speaker", ())}

@@ -28,6 +28,7 @@ class Names:
         firsts = column("first_names", "name")
         titles = {row["form"] for row in table("role_nouns") if row["use"] == "title"}
         words = [(m.group(), m.start(), m.end()) for m in re.finditer(WORD, text)]
+        self._words = frozenset(word for word, _, _ in words)
         for i, (word, start, _) in enumerate(words):
             last = word.rstrip(".'’-")
             if not last[:1].isupper() or (last in firsts and i + 1 < len(words) and words[i + 1][0][:1].isupper()):
@@ -51,6 +52,10 @@ class Names:
             return True
         initial = len(word) == 2 and word[1] == "." and word[0].isupper()
         return initial or word in PARTICLES
+
+    def knows(self, word: str) -> bool:
+        """Say whether ``word`` stands in the text as a word of its own."""
+        return word in self._words
 
     def best(self, words: list[str]) -> str:
         """Return the fullest name of the article for these words: a surname alone finds its first name."""

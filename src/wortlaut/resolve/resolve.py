@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from wortlaut.lexicon import table
+from wortlaut.lexicon import column, table
 from wortlaut.record import Actor, Article, Link, Mention, Party, Statement
 from wortlaut.record.reading import ActorKind
 from wortlaut.resolve.names import Names
@@ -49,7 +50,7 @@ def _named(article: Article, mention: Mention, names: Names) -> tuple[str, float
     core = _core(words, head)
     best = names.best(core)
     own = " ".join(core)
-    if best == own and own.endswith("s") and own[:-1] in article.text.replace(own, ""):
+    if best == own and own.endswith("s") and names.knows(own[:-1]):
         return own[:-1], 0.8, "genitive of a name of the article"
     if best != own:
         return best, 0.9, f"surname of {best} in this article"
@@ -58,8 +59,7 @@ def _named(article: Article, mention: Mention, names: Names) -> tuple[str, float
 
 def _core(words: Sequence[str], head: str) -> list[str]:
     """Return the words of a name up to its head, without article, titles, role nouns and brackets."""
-    titles = {row["form"] for row in table("role_nouns") if row["use"] == "title"}
-    firsts = {row["name"] for row in table("first_names")}
+    titles, firsts = _titles(), column("first_names", "name")
     kept = list(words)
     for i, word in enumerate(words):
         if word.strip(',.()„“"') == head or head in word:
@@ -99,10 +99,9 @@ def _antecedent(
 
 
 def _gender(name: str) -> str | None:
-    first = name.split()[0]
-    genders = {row["name"]: row["gender"] for row in table("first_names")}
-    value = genders.get(first) or genders.get(first.split("-")[0])
-    return None if value in {None, "x"} else value
+    key = _gender_key(name)
+    value = _genders()[key] if key else "x"
+    return None if value == "x" else value
 
 
 def _assembled(
@@ -142,10 +141,20 @@ def _assembled(
 
 def _kind(name: str) -> ActorKind:
     """Return ``person`` for a name that starts with a known first name, else ``unknown``."""
-    return "person" if len(name.split()) > 1 and _known_first(name) else "unknown"
+    return "person" if len(name.split()) > 1 and _gender_key(name) is not None else "unknown"
 
 
-def _known_first(name: str) -> bool:
+def _gender_key(name: str) -> str | None:
+    """Return the first name of ``name`` as the table has it, or its first half."""
     first = name.split()[0]
-    known = {row["name"] for row in table("first_names")}
-    return first in known or first.split("-")[0] in known
+    return next((form for form in (first, first.split("-")[0]) if form in _genders()), None)
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in table("first_names")}
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row["form"] for row in table("role_nouns") if row["use"] == "title")
