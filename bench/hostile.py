@@ -15,13 +15,12 @@ import time
 from collections.abc import Sequence
 
 from hypothesis import HealthCheck, Phase, given, settings
+from tests.segment.hostile import texts
 
 from bench.product import Reads, load_reader
-from tests.segment.hostile import texts
 from wortlaut.errors import IntakeError
 from wortlaut.export import check, record_json
 from wortlaut.intake import article_from_text
-
 
 LONG = ("Wort ", "„", "a", "»Ja« sagte er ", "Er sagte, sie habe „", "x-", "€\u2028", "Müller: ")
 """Repeated to 200 kB without a full stop."""

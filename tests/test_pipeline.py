@@ -69,21 +69,6 @@ def test_a_broken_stage_is_a_failure_of_that_reading_only(
     assert readings[2].statements
 
 
-def test_if_the_model_fails_on_a_batch_the_articles_are_read_one_by_one(
-    reader: Reader, articles: list[Article], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tag = reader._tagger.tag
-
-    def small_only(docs):
-        if len(docs) > 1:
-            raise MemoryError("too much")
-        return tag(docs)
-
-    monkeypatch.setattr(reader._tagger, "tag", small_only)
-    readings = list(reader.read_many(articles[:3], processes=1))
-    assert all(not r.failures and r.statements for r in readings)
-
-
 def test_the_run_names_code_model_and_lexicon(reader: Reader) -> None:
     assert reader.run.wortlaut
     assert "@" in reader.run.model

@@ -67,6 +67,6 @@ def evaluate(
     engine: object, pieces: WordPieces, examples: Sequence[Example], labels: Labels = LABELS
 ) -> tuple[Scores, list[Tags]]:
     """Tag and score ``examples``."""
-    tags = tag(engine, pieces, labels, [example.words for example in examples])  # type: ignore[arg-type]
+    tags = [tag(engine, pieces, labels, example.words) for example in examples]  # type: ignore[arg-type]
     pairs = [(predicted(t), gold(e)) for t, e in zip(tags, examples, strict=True)]
     return score(pairs), tags

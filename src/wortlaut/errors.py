@@ -21,7 +21,7 @@ class WortlautError(Exception):
 
 
 class IntakeError(WortlautError):
-    """This source cannot become an article."""
+    """The source cannot become an article."""
 
 
 class EmptyText(IntakeError):

@@ -12,7 +12,7 @@ import logging
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from importlib.metadata import version
@@ -23,15 +23,15 @@ from typing import ParamSpec, TypeVar
 from wortlaut import lexicon
 from wortlaut.extract import Findings, extract
 from wortlaut.intake import article_from_text
-from wortlaut.record import Article, Document, Failure, Reading, Run
+from wortlaut.record import Article, Failure, Reading, Run
 from wortlaut.resolve import resolve
 from wortlaut.segment import segment
 from wortlaut.tag import Tagger
 
 log = logging.getLogger("wortlaut")
 
-TOGETHER = 16
-"""Articles that go through the model in one batch."""
+TOGETHER = 8
+"""Articles that a worker gets at a time."""
 
 
 class Reader:
@@ -56,7 +56,7 @@ class Reader:
         """Read one article; a string is taken as plain text with headline, byline and so on."""
         if isinstance(article, str):
             article = article_from_text(article)
-        return self._read([article])[0]
+        return self._read(article)
 
     def read_many(self, articles: Iterable[Article], *, processes: int | None = None) -> Iterator[Reading]:
         """Yield one reading per article, in order.
@@ -69,7 +69,7 @@ class Reader:
         first = list(itertools.islice(groups, 2))
         if count == 1 or len(first) < 2:
             for group in itertools.chain(first, groups):
-                yield from self._read(group)
+                yield from map(self._read, group)
             return
         folder = self._tagger.bundle.folder
         pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_start, initargs=(folder,))
@@ -84,24 +84,15 @@ class Reader:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _read(self, articles: Sequence[Article]) -> list[Reading]:
-        """Read a few articles in one batch of the model; if that fails, one by one."""
-        docs = [_attempt("segment", segment, article) for article in articles]
-        good = [doc for doc in docs if isinstance(doc, Document)]
-        tags = _attempt("tag", self._tagger.tag, good)
+    def _read(self, article: Article) -> Reading:
+        """Read one article; an exception of a stage becomes a failure."""
+        doc = _attempt("segment", segment, article)
+        if isinstance(doc, Failure):
+            return Reading(article=article, run=self.run, failures=(doc,))
+        tags = _attempt("tag", self._tagger.tag, doc)
         if isinstance(tags, Failure):
-            if len(articles) > 1:
-                return [reading for article in articles for reading in self._read([article])]
-            return [Reading(article=articles[0], run=self.run, failures=(tags,))]
-        tagged = iter(tags)
-        readings = []
-        for article, doc in zip(articles, docs, strict=True):
-            if isinstance(doc, Failure):
-                readings.append(Reading(article=article, run=self.run, failures=(doc,)))
-                continue
-            findings = _attempt("extract", extract, doc, next(tagged))
-            readings.append(self._resolved(article, findings))
-        return readings
+            return Reading(article=article, run=self.run, failures=(tags,))
+        return self._resolved(article, _attempt("extract", extract, doc, tags))
 
     def _resolved(self, article: Article, findings: Findings | Failure) -> Reading:
         if isinstance(findings, Failure):
@@ -162,4 +153,4 @@ def _start(folder: Path) -> None:
 def _work(articles: list[Article]) -> list[Reading]:
     if _reader is None:
         raise RuntimeError("worker without a model")
-    return _reader._read(articles)
+    return [_reader._read(article) for article in articles]

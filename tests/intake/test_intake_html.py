@@ -301,3 +301,13 @@ def test_text_and_page_agree_on_the_same_article() -> None:
     one, other = article_from_text("\n\n".join(lines)), article_from_html(html)
     assert (one.title, one.byline, one.dateline) == (other.title, other.byline, other.dateline)
     assert [paragraph.role for paragraph in one.paragraphs] == [paragraph.role for paragraph in other.paragraphs]
+
+
+def test_a_lead_outside_the_body_is_put_back_but_no_teaser() -> None:
+    lead = "Die Ministerin bleibt hart, und nun droht die Opposition mit dem Ausschuss."
+    front = f'<div class="intro-box"><p class="article__intro">{lead}</p><time>14.05.2023</time></div>'
+    teaser = '<p class="teaser__intro">Ein anderer Artikel, der mit diesem hier gar nichts zu tun hat.</p>'
+    html = f"<html lang=de><body>{teaser}<div><h1>Streit um das Gesetz</h1>{front}</div><main>{PARAGRAPHS}</main></body></html>"
+    article = article_from_html(html)
+    assert words(article, "lead") == [lead]
+    assert "anderer Artikel" not in article.text

@@ -39,9 +39,9 @@ def _outlet_names() -> re.Pattern[str]:
 def via_of(doc: Document, draft: Draft, addressee: Party | None, mentions: Mentions) -> Party | None:
     """Return the outlet that the frame names, or the addressee if it is one."""
     text = doc.article.text
-    if addressee is not None and addressee.mention is not None:
-        if is_outlet(mentions.span(addressee.mention).of(text)):
-            return addressee
+    mention = addressee.mention if addressee else None
+    if mention is not None and is_outlet(mentions.span(mention).of(text)):
+        return addressee
     frame = [i for i, _ in draft.roles.get("frame", ()) if i not in draft.tokens]
     speaker = {i for i, _ in draft.roles.get("speaker", ())}
     return _named_in(doc, [i for i in frame if i not in speaker], mentions)

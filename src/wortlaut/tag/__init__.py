@@ -91,9 +91,8 @@ class Tagger:
         """Load the bundle in ``folder`` or the shipped one; raises ``BundleError``."""
         return cls(open_bundle(folder))
 
-    def tag(self, docs: Sequence[Document]) -> list[Tags]:
-        """Return the tags of each document; token numbers are those of the document."""
-        shown = [words_of(doc) for doc in docs]
-        asked = [proposals(doc, numbers) for doc, (_, numbers) in zip(docs, shown, strict=True)]
-        tags = tag(self._engine, self._pieces, self.bundle.labels, [words for words, _ in shown], asked)
-        return [renumbered(t, numbers) for t, (_, numbers) in zip(tags, shown, strict=True)]
+    def tag(self, doc: Document) -> Tags:
+        """Return the tags of ``doc``; token numbers are those of the document."""
+        words, numbers = words_of(doc)
+        tags = tag(self._engine, self._pieces, self.bundle.labels, words, proposals(doc, numbers))
+        return renumbered(tags, numbers)

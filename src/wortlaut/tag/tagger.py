@@ -1,7 +1,13 @@
-"""One pass of the reader model over windows of many documents, batched by length."""
+"""One pass of the reader model over the windows of a document.
+
+Windows go through the encoder one at a time: int8 weights are multiplied with activations that are scaled by the
+range of their tensor, so in a shared batch the reading of one article would depend on its neighbours. See
+``docs/decisions/0005-one-window-at-a-time.md``.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,8 +23,8 @@ from wortlaut.tag.words import WordPieces, Words
 
 Ints = NDArray[np.int64]
 
-BATCH_PIECES = 3072
-"""Most piece positions in one batch, padding included."""
+TOGETHER = 48
+"""Most quotes of one document whose roles are sought in one batch."""
 
 
 class Engine(Protocol):
@@ -44,14 +50,6 @@ class Labels:
     role_floor: tuple[float, ...] = (0.5, 0.5, 0.5, 0.5)
 
 
-@dataclass(slots=True)
-class _Page:
-    """States and tag probabilities per word, each word from the window where it is most central."""
-
-    states: Floats
-    probabilities: Floats
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
     """A quote before its roles are known: word positions, level, score."""
@@ -63,141 +61,97 @@ class _Found:
 
 
 def tag(
-    engine: Engine,
-    pieces: WordPieces,
-    labels: Labels,
-    documents: Sequence[Words],
-    proposals: Sequence[Sequence[Sequence[int]]] | None = None,
-) -> list[Tags]:
-    """Return the tags of each document, in order; an empty document has none.
+    engine: Engine, pieces: WordPieces, labels: Labels, words: Words, proposals: Sequence[Sequence[int]] = ()
+) -> Tags:
+    """Return the tags of one document; an empty one has none.
 
-    ``proposals`` holds per document word positions (of quotation marks) about which the model is asked
-    even where its own tags found no quote.
+    ``proposals`` are word positions (of quotation marks) about which the model is asked even where its own
+    tags found no quote.
     """
-    cut = [
-        windows(words, [pieces(t, glued=g) for t, g in zip(words.texts, words.glued, strict=True)])
-        for words in documents
-    ]
-    pages = _read(engine, cut, [len(words) for words in documents])
-    found = [
-        _quotes(page, words.sentence, labels, extra)
-        for page, words, extra in zip(pages, documents, proposals or [()] * len(pages), strict=True)
-    ]
-    asked: list[tuple[int, int, Neighbourhood]] = []
-    for number, (words, quotes_) in enumerate(zip(documents, found, strict=True)):
-        quoted = np.zeros(len(words), dtype=np.bool_)
-        for quote in quotes_:
-            quoted[quote.at] = True
-        sentence = np.asarray(words.sentence, dtype=np.int64)
-        asked += [(number, i, neighbourhood(q.at, quoted, sentence)) for i, q in enumerate(quotes_)]
-    results: list[list[QuoteTag | None]] = [[None] * len(row) for row in found]
-    for number, i, near, role, kind, medium in _relate(engine, pages, asked):
-        quote = found[number][i]
-        results[number][i] = QuoteTag(
-            tokens=tuple(quote.at),
-            nested=quote.nested,
-            score=quote.score,
-            kinds=_named(labels.kinds, kind),
-            media=_named(labels.media, medium),
-            roles=_roles(labels, near, role),
-            proposed=quote.proposed,
+    if not len(words):
+        return Tags(quotes=())
+    ids = [pieces(text, glued=glued) for text, glued in zip(words.texts, words.glued, strict=True)]
+    states, probabilities = _read(engine, windows(words, ids), len(words))
+    found = _quotes(probabilities, words.sentence, labels, proposals)
+    quoted = np.zeros(len(words), dtype=np.bool_)
+    for quote in found:
+        quoted[quote.at] = True
+    sentence = np.asarray(words.sentence, dtype=np.int64)
+    nears = [neighbourhood(quote.at, quoted, sentence) for quote in found]
+    return Tags(
+        quotes=tuple(
+            QuoteTag(
+                tokens=tuple(quote.at),
+                nested=quote.nested,
+                score=quote.score,
+                kinds=_named(labels.kinds, kind),
+                media=_named(labels.media, medium),
+                roles=_roles(labels, near, role),
+                proposed=quote.proposed,
+            )
+            for quote, near, (role, kind, medium) in zip(found, nears, _relate(engine, states, nears), strict=True)
         )
-    return [Tags(quotes=tuple(q for q in row if q is not None)) for row in results]
+    )
 
 
-def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Group indices of similar size so that a padded batch stays below ``BATCH_PIECES``."""
-    order = sorted(range(len(sizes)), key=lambda i: sizes[i])
-    group: list[int] = []
-    for i in order:
-        if group and sizes[i] * (len(group) + 1) > BATCH_PIECES:
-            yield group
-            group = []
-        group.append(i)
-    if group:
-        yield group
+def _read(engine: Engine, cut: Sequence[Window], size: int) -> tuple[Floats, Floats]:
+    """Return states and tag probabilities per word, each word from the window where it is most central."""
+    states, probabilities = np.zeros((0, 0), np.float32), np.zeros((size, 2, 3), np.float32)
+    centre = np.full(size, -1, dtype=np.int64)
+    for window in cut:
+        ones = np.ones((1, len(window.ids)), dtype=np.int64)
+        seen, logits = engine.encode(window.ids[None], window.depth[None], ones, window.heads[None])
+        if not len(states):
+            states = np.zeros((size, seen.shape[-1]), np.float32)
+        middle = np.arange(window.last - window.first)
+        here = np.minimum(middle, middle[::-1])
+        better = here > centre[window.first : window.last]
+        at = window.first + np.flatnonzero(better)
+        centre[at] = here[better]
+        states[at] = seen[0][better]
+        probabilities[at] = softmax(logits[0])[better]
+    return states, probabilities
 
 
-def _pad(rows: Sequence[Ints], fill: int = 0) -> Ints:
-    full = np.full((len(rows), max(len(row) for row in rows)), fill, dtype=np.int64)
-    for i, row in enumerate(rows):
-        full[i, : len(row)] = row
-    return full
-
-
-def _read(engine: Engine, cut: Sequence[Sequence[Window]], sizes: Sequence[int]) -> list[_Page]:
-    """Encode all windows and keep each word's most central view."""
-    flat = [(number, window) for number, row in enumerate(cut) for window in row]
-    pages: list[_Page | None] = [None] * len(cut)
-    centre = [np.full(size, -1, dtype=np.int64) for size in sizes]
-    for group in _batches([len(window.ids) for _, window in flat]):
-        batch = [flat[i][1] for i in group]
-        states, logits = engine.encode(
-            _pad([w.ids for w in batch], 1),
-            _pad([w.depth for w in batch]),
-            _pad([np.ones_like(w.ids) for w in batch]),
-            _pad([w.heads for w in batch]),
-        )
-        probabilities = softmax(logits)
-        for row, i in enumerate(group):
-            number, window = flat[i]
-            page = pages[number]
-            if page is None:
-                page = pages[number] = _Page(
-                    states=np.zeros((sizes[number], states.shape[-1]), dtype=np.float32),
-                    probabilities=np.zeros((sizes[number], 2, 3), dtype=np.float32),
-                )
-            size = window.last - window.first
-            here = np.minimum(np.arange(size), np.arange(size)[::-1])
-            better = here > centre[number][window.first : window.last]
-            at = window.first + np.flatnonzero(better)
-            centre[number][at] = here[better]
-            page.states[at] = states[row, :size][better]
-            page.probabilities[at] = probabilities[row, :size][better]
-    empty = _Page(states=np.zeros((0, 1), np.float32), probabilities=np.zeros((0, 2, 3), np.float32))
-    return [page or empty for page in pages]
-
-
-def _quotes(page: _Page, sentence: Sequence[int], labels: Labels, extra: Sequence[Sequence[int]]) -> list[_Found]:
+def _quotes(
+    probabilities: Floats, sentence: Sequence[int], labels: Labels, proposals: Sequence[Sequence[int]]
+) -> list[_Found]:
     """Return the quotes of both levels and the proposals that none of them covers, in text order."""
     found = [
         _Found(at=positions, nested=bool(level), score=score)
         for level in (0, 1)
-        for positions, score in quotes(page.probabilities[:, level], sentence, bias=labels.quote_bias[level])
+        for positions, score in quotes(probabilities[:, level], sentence, bias=labels.quote_bias[level])
     ]
-    known = [set(quote.at) for quote in found]
-    outside = page.probabilities[:, :, 0].min(axis=1)
-    for positions in extra:
-        wanted = set(positions)
-        if wanted and not any(2 * len(wanted & seen) >= len(wanted | seen) for seen in known):
-            nested = any(wanted <= seen for seen in known)
+    owners: dict[int, list[int]] = defaultdict(list)
+    for number, quote in enumerate(found):
+        for word in quote.at:
+            owners[word].append(number)
+    outside = probabilities[:, :, 0].min(axis=1)
+    for positions in proposals:
+        shared = Counter(number for word in positions for number in owners[word])
+        if not any(2 * n >= len(positions) + len(found[i].at) - n for i, n in shared.items()):
             score = float(1.0 - outside[list(positions)].mean())
+            nested = len(positions) in shared.values()
             found.append(_Found(at=list(positions), nested=nested, score=score, proposed=True))
     return sorted(found, key=lambda q: (q.at[0], q.nested))
 
 
 def _relate(
-    engine: Engine, pages: Sequence[_Page], asked: Sequence[tuple[int, int, Neighbourhood]]
-) -> Iterator[tuple[int, int, Neighbourhood, Floats, Floats, Floats]]:
-    """Run the role module over all neighbourhoods; yield logits without padding."""
-    for group in _batches([len(near.at) for _, _, near in asked]):
-        nears = [asked[i][2] for i in group]
-        width = max(len(near.at) for near in nears)
-        hidden = pages[asked[group[0]][0]].states.shape[-1]
-        states = np.zeros((len(group), width, hidden), dtype=np.float32)
-        for row, i in enumerate(group):
-            number, _, near = asked[i]
-            states[row, : len(near.at)] = pages[number].states[near.at]
-        roles, kinds, media = engine.relate(
-            states,
-            _pad([near.place for near in nears]),
-            _pad([near.distance for near in nears]),
-            _pad([near.sentence for near in nears]),
-            _pad([np.ones_like(near.at) for near in nears]),
-        )
-        for row, i in enumerate(group):
-            number, place, near = asked[i]
-            yield number, place, near, roles[row, : len(near.at)], kinds[row], media[row]
+    engine: Engine, states: Floats, nears: Sequence[Neighbourhood]
+) -> Iterator[tuple[Floats, Floats, Floats]]:
+    """Yield the logits of roles (without padding), kinds and media of each neighbourhood, in order."""
+    for first in range(0, len(nears), TOGETHER):
+        group = nears[first : first + TOGETHER]
+        width = max(len(near.at) for near in group)
+        around = np.zeros((len(group), width, states.shape[-1]), dtype=np.float32)
+        features = np.zeros((4, len(group), width), dtype=np.int64)
+        for row, near in enumerate(group):
+            size = len(near.at)
+            around[row, :size] = states[near.at]
+            features[:, row, :size] = near.place, near.distance, near.sentence, np.ones(size)
+        roles, kinds, media = engine.relate(around, *features)
+        for row, near in enumerate(group):
+            yield roles[row, : len(near.at)], kinds[row], media[row]
 
 
 def _named(names: Sequence[str], logits: Floats) -> tuple[tuple[str, float], ...]:
