@@ -307,7 +307,21 @@ def test_a_lead_outside_the_body_is_put_back_but_no_teaser() -> None:
     lead = "Die Ministerin bleibt hart, und nun droht die Opposition mit dem Ausschuss."
     front = f'<div class="intro-box"><p class="article__intro">{lead}</p><time>14.05.2023</time></div>'
     teaser = '<p class="teaser__intro">Ein anderer Artikel, der mit diesem hier gar nichts zu tun hat.</p>'
-    html = f"<html lang=de><body>{teaser}<div><h1>Streit um das Gesetz</h1>{front}</div><main>{PARAGRAPHS}</main></body></html>"
+    head = f"{teaser}<div><h1>Streit um das Gesetz</h1>{front}</div>"
+    html = f"<html lang=de><body>{head}<main>{PARAGRAPHS}</main></body></html>"
     article = article_from_html(html)
     assert words(article, "lead") == [lead]
     assert "anderer Artikel" not in article.text
+
+
+def test_a_subhead_after_teasers_stays() -> None:
+    teasers = "<p>Lesen Sie auch:</p><p><a href=a>Wie es zum Streit kam</a></p>"
+    article = article_from_html(
+        page(f"<h1>Streit</h1>{PARAGRAPHS}{teasers}<h2>Wer zahlt?</h2><p>{BODY[0]} So ist es.</p>")
+    )
+    assert words(article, "subhead") == ["Wer zahlt?"] and "Wie es zum" not in article.text
+
+
+def test_a_byline_at_the_end() -> None:
+    article = article_from_html(page(f"<h1>„So nicht“</h1>{PARAGRAPHS}<p>Das Gespräch führte Anna Muster.</p>"))
+    assert article.byline == ("Anna Muster",)

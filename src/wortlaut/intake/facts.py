@@ -75,7 +75,8 @@ def page_facts(tree: Element, url: str | None = None) -> PageFacts:
     """Collect what a parsed page says about its article; ``url`` is its address if known."""
     page = parse_page(tree)
     link = str(tree.xpath("string((//link[@rel='canonical']/@href)[1])"))
-    address = url or page.meta("og:url") or link or None
+    told = (page.meta("og:url"), link)
+    address = url or next((one for one in told if one and one.startswith(("https://", "http://"))), None)
     names = _outlet_names(page, address)
     headings = _headings(page)
     title = _title(page, headings, names)
@@ -196,16 +197,17 @@ def _kicker(headings: list[tuple[str, str | None]], title: str | None) -> str | 
 
 
 def _leads(page: Page) -> list[str]:
-    """Return marked leads (Vorspann) near a heading: in the same container, or just after it."""
+    """Return marked leads (Vorspann) that follow a heading closely, the innermost elements only."""
     found: list[str] = []
     for heading in list(page.tree.iter("h1"))[:2]:
-        parent = heading.getparent()
-        above = parent.getparent() if parent is not None else None
-        for container in (parent, above):
-            nodes = list(container.iter("p", "div", "h2", "span", "section"))[:60] if container is not None else []
-            marked = [text_of(node) for node in nodes if _LEAD_CLASS.search(class_of(node))]
-            found += [words for words in marked if 40 <= len(words) <= 600 and words not in found]
-    return found[:6]
+        following = heading.xpath("following::*[self::p or self::div or self::h2 or self::span or self::section]")
+        marked = [node for node in following[:25] if _LEAD_CLASS.search(class_of(node))]
+        for node in marked:
+            inner = any(other in marked for other in node.iterdescendants())
+            words = "" if inner or node.find(".//time") is not None else text_of(node)
+            if 40 <= len(words) <= 600 and words not in found:
+                found.append(words)
+    return found
 
 
 def _byline(page: Page, names: list[str]) -> tuple[str, ...]:

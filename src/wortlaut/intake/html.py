@@ -174,13 +174,15 @@ def _arranged(pieces: list[_Piece], facts: PageFacts) -> list[_Piece]:
     skipping = False
     for number, piece in enumerate(pieces):
         key = squeeze(piece.words)
-        skipping = skipping and len(piece.words) <= 140 and not piece.words.endswith((".", "!", "“"))
+        skipping = (
+            skipping and piece.role == "body" and len(piece.words) <= 140 and not piece.words.endswith((".", "!", "“"))
+        )
         if not key or (number <= max(4, first) and key in known) or skipping:
             continue
         if is_boilerplate(piece.words):
             skipping = is_teaser_heading(piece.words) and number + 1 < len(pieces) and pieces[number + 1].role == "body"
             continue
-        kept.append(_Piece(piece.words, _role(piece, number, key, captions)))
+        kept.append(_Piece(piece.words, _role(piece, key, captions, edge=number < 6 or number > len(pieces) - 3)))
     return _with_lead(_closing(kept), facts)
 
 
@@ -198,10 +200,10 @@ def _closing(pieces: list[_Piece]) -> list[_Piece]:
     return pieces
 
 
-def _role(piece: _Piece, number: int, key: str, captions: set[str]) -> Role:
+def _role(piece: _Piece, key: str, captions: set[str], *, edge: bool) -> Role:
     if key in captions or is_caption(piece.words):
         return "caption"
-    if number < 6 and piece.role == "body" and len(piece.words) <= 160:
+    if edge and piece.role == "body" and len(piece.words) <= 160:
         rest = without_dates(piece.words)
         if not rest and published_in(piece.words):
             return "dateline"

@@ -255,7 +255,8 @@ def _find_subheads(page: _Page, body: int) -> None:
     for position, number in enumerate(free):
         words = page.words[number]
         more = any(
-            ends_like_prose(page.words[later]) or len(page.words[later]) > 200 for later in free[position + 1 :][:3]
+            ends_like_prose(page.words[later]) or len(page.words[later]) > 200
+            for later in free[position + 1 : position + 4]
         )
         short = _is_heading(words) or (len(words) <= 90 and words.endswith("?") and not interview)
         ticker = words.startswith("+++") and words.endswith("+++") and len(words) <= 250
