@@ -31,6 +31,7 @@ def test_folders_are_expanded_in_order_without_hidden_files(tmp_path: Path) -> N
         "f.NDJSON",
         "x/~$g.txt",
         "h.md",
+        "b.gold.json",
     ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)

@@ -46,7 +46,7 @@ class Source:
 
 
 def sources(names: Iterable[str | Path], *, stdin: bytes | None = None) -> Iterator[Source]:
-    """Expand files, folders (with all below, sorted, hidden ones left out), addresses and ``-``.
+    """Expand files, folders (with all below, sorted; hidden and golden files left out), addresses and ``-``.
 
     ``stdin`` holds what came in through standard input, for ``-``; without it ``load`` reads it. A path
     that does not exist is a source, too: ``load`` reports it.
@@ -72,7 +72,7 @@ def _folder(name: str) -> Iterator[Source]:
         below[:] = sorted(one for one in below if not one.startswith("."))
         for file in sorted(files):
             suffix = Path(file).suffix.lower()
-            if suffix in FORMATS and not file.startswith((".", "~$")):
+            if suffix in FORMATS and not file.startswith((".", "~$")) and not file.endswith(".gold.json"):
                 empty = False
                 yield Source(name=os.path.join(folder, file), kind="file", format=FORMATS[suffix])
     if empty:
