@@ -4,7 +4,7 @@ import pytest
 
 from tests.extract.build import body, page, quote, tags
 from wortlaut.extract import extract
-from wortlaut.extract.parties import head_of, is_role_noun, kind_of
+from wortlaut.extract.parties import head_of, kind_of
 from wortlaut.extract.via import is_outlet
 
 
@@ -51,6 +51,16 @@ def test_nothing_is_carried_over_a_long_way() -> None:
         doc, tags(quote(doc, "Das geht nicht", speaker="Eva Lohr", cue="sagte"), quote(doc, "Wir klagen dagegen."))
     )
     assert found.statements[1].speaker is None
+
+
+@pytest.mark.parametrize(("words", "count"), [("kein Jota", 1), ("um kein einziges Jota schlechter", 2)])
+def test_a_few_marked_words_inside_indirect_speech_are_a_fragment(words: str, count: int) -> None:
+    text = f"Lohr sagte, die Lage sei „{words}“ geworden."
+    doc = body(text)
+    outer = quote(doc, f"die Lage sei „{words}“ geworden", kind="Indirect", speaker="Lohr", cue="sagte")
+    found = extract(doc, tags(outer, quote(doc, words, nested=True, speaker="Lohr", cue="sagte")))
+    assert len(found.statements) == count
+    assert [f.span.of(text) for f in found.fragments] == [words][: 2 - count]
 
 
 HEADLINED = (
@@ -114,12 +124,6 @@ def test_head_word(words: str, head: str) -> None:
 )
 def test_kind_of_mention(words: str, kind: str) -> None:
     assert kind_of(words.split(), head_of(words.split())) == kind
-
-
-def test_role_nouns_are_known_by_their_ends() -> None:
-    assert is_role_noun("Regierungssprecherin")
-    assert is_role_noun("Präsidenten")
-    assert not is_role_noun("Lindner")
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,37 @@ def speakers(text: str, *quotes) -> list[str | None]:
         ("Ministerin Lohr", "Eva Lohr"),
         ("Ministerin Dr. Eva Lohr", "Eva Lohr"),
         ("Eva Lohr (SPD)", "Eva Lohr"),
-        ("die Opposition", "die Opposition"),
+        ("die Opposition", "Opposition"),
+        ("die Sprecherin von Eva Lohr", "Sprecherin von Eva Lohr"),
+        ("der Vorsitzende der Konferenz, Eva Lohr", "Eva Lohr"),
     ],
 )
 def test_best_name(mention: str, name: str) -> None:
     text = f"Zuerst kam Ministerin Eva Lohr. „Das geht nicht“, sagte {mention}."
     assert speakers(text, lambda d: quote(d, "Das geht nicht", speaker=mention, cue="sagte")) == [name]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Ministerpräsident Stojan Radkow", "Stojan Radkow"),
+        ("Radkow", "Stojan Radkow"),
+        ("Handelsministerin Solène Marchetti", "Solène Marchetti"),
+        ("die Nachrichtenagentur BTA", "BTA"),
+    ],
+)
+def test_first_names_that_no_table_knows(mention: str, name: str) -> None:
+    text = "Ministerpräsident Stojan Radkow kam. Radkow schwieg. Handelsministerin Solène Marchetti nicht. "
+    assert speakers(text + f"„Nein, das stimmt nicht“, sagte {mention}.", _said(mention)) == [name]
+
+
+def _said(mention: str):
+    return lambda d: quote(d, "Nein, das stimmt nicht", speaker=f"sagte {mention}", cue="sagte")
+
+
+def test_a_day_is_no_surname() -> None:
+    text = "„Nein, das stimmt nicht“, sagte Präsident Putin Ende Mai. Putin blieb."
+    assert speakers(text, lambda d: quote(d, "Nein, das stimmt nicht", speaker="Präsident Putin")) == ["Putin"]
 
 
 def test_genitive_loses_its_s_only_if_the_article_knows_the_name() -> None:

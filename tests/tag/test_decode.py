@@ -17,13 +17,18 @@ def test_begin_starts_a_quote_and_a_gap_splits_it() -> None:
 
 
 def test_a_gap_that_is_too_long_starts_a_new_quote() -> None:
-    found = quotes(certain([1, 2, *[0] * (GAP + 1), 2]), [0] * (GAP + 4))
-    assert [words for words, _ in found] == [[0, 1], [GAP + 3]]
+    found = quotes(certain([1, 2, *[0] * (GAP + 1), 2, 2, 2]), [0] * (GAP + 6))
+    assert [words for words, _ in found] == [[0, 1], [GAP + 3, GAP + 4, GAP + 5]]
 
 
 def test_a_gap_over_a_sentence_end_starts_a_new_quote() -> None:
-    found = quotes(certain([1, 2, 0, 2, 2]), [0, 0, 0, 1, 1])
-    assert [words for words, _ in found] == [[0, 1], [3, 4]]
+    found = quotes(certain([1, 2, 0, 2, 2, 2]), [0, 0, 0, 1, 1, 1])
+    assert [words for words, _ in found] == [[0, 1], [3, 4, 5]]
+
+
+def test_a_stray_word_that_no_tag_begins_is_no_quote() -> None:
+    assert quotes(certain([0, 2, 2, 0, 0]), [0] * 5) == []
+    assert [words for words, _ in quotes(certain([0, 1, 0]), [0] * 3)] == [[1]]
 
 
 def test_a_quote_without_a_gap_runs_over_sentences() -> None:

@@ -14,6 +14,9 @@ from wortlaut.extract.via import via_of
 from wortlaut.record import Document, Fragment, Mention, Party, Span, Statement, Tags
 from wortlaut.record.reading import Certainty
 
+SCRAP = 4
+"""Fewer marked words inside somebody's indirect speech are a fragment, not a statement."""
+
 NEAR = 2
 """A speaker is carried over from at most this many sentences before."""
 
@@ -31,6 +34,7 @@ def extract(doc: Document, tags: Tags) -> Findings:
     """Return the statements (Äußerungen) of ``doc`` with their evidence, in reading order."""
     drafts = merged(doc, quotes(doc, tags), turns(doc))
     drafts = joined(doc, sorted(drafts, key=lambda d: (d.start, -len(d.tokens))))
+    drafts = without_scraps(drafts, _parents(drafts))
     parents = _parents(drafts)
     mentions = Mentions(doc)
     statements: list[Statement] = []
@@ -42,6 +46,29 @@ def extract(doc: Document, tags: Tags) -> Findings:
         statements=tuple(statements),
         fragments=_fragments(doc, drafts, statements),
     )
+
+
+def without_scraps(drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[Draft]:
+    """Return the drafts without a few quoted words inside somebody's indirect or reported speech.
+
+    In «die Lage sei „kein Jota“ besser» the marked words belong to the statement around them; they become a
+    fragment. A whole clause in marks, or the words of somebody else, stay a statement of their own.
+    """
+    return [
+        draft
+        for draft, parent in zip(drafts, parents, strict=True)
+        if parent is None
+        or draft.kind != "direct"
+        or drafts[parent].kind == "direct"
+        or len(draft.tokens) >= SCRAP
+        or not _same_speaker(draft, drafts[parent])
+    ]
+
+
+def _same_speaker(draft: Draft, parent: Draft) -> bool:
+    """Say whether the model gave both the same speaker, or the inner one none."""
+    own, outer = ({i for i, _ in d.roles.get("speaker", ())} for d in (draft, parent))
+    return not own or bool(own & outer)
 
 
 def _statement(doc: Document, draft: Draft, number: int, parent: int | None, mentions: Mentions) -> Statement:

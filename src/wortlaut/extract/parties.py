@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from wortlaut.extract.draft import Draft
-from wortlaut.lexicon import column, table
+from wortlaut.lexicon import column, is_role_noun
 from wortlaut.record import Document, Mention, Party, Span
 from wortlaut.record.reading import MentionKind
 
@@ -25,6 +24,13 @@ PARTICLES = frozenset({"von", "van", "de", "zu", "der", "den", "dem"})
 PREPOSITIONS = frozenset(
     "von vom laut gegenüber bei beim zu zum zur an am für mit nach gemäß durch gegen in im seitens zufolge so".split()
 )
+
+
+SOURCE_NOUNS = frozenset(
+    "Angaben Worten Aussage Aussagen Informationen Darstellung Einschätzung Ansicht Meinung Auffassung Überzeugung "
+    "Mitteilung Auskunft Aussendung".split()
+)
+"""Nouns for an account: the speaker is whose account it is («nach Angaben der Polizei»)."""
 
 
 class Mentions:
@@ -104,22 +110,6 @@ def kind_of(words: Sequence[str], head: int) -> MentionKind:
     return "role" if len(words) == 1 and is_role_noun(words[0]) else "name"
 
 
-def is_role_noun(word: str) -> bool:
-    """Say whether a word ends in a noun for an office or calling.
-
-    >>> is_role_noun("Außenministerin"), is_role_noun("Lindner")
-    (True, False)
-    """
-    low = word.lower()
-    stems = {low, low.removesuffix("n"), low.removesuffix("en"), low.removesuffix("s"), low.removesuffix("es")}
-    return word[:1].isupper() and any(stem.endswith(_role_ends()) for stem in stems)
-
-
-@cache
-def _role_ends() -> tuple[str, ...]:
-    return tuple(row["form"] for row in table("role_nouns") if row["use"] == "suffix")
-
-
 def party(doc: Document, draft: Draft, role: str, mentions: Mentions) -> Party | None:
     """Return speaker or addressee of ``draft`` from the words the model marked, or None."""
     tokens = _best_run(doc, draft, role)
@@ -134,13 +124,16 @@ def party(doc: Document, draft: Draft, role: str, mentions: Mentions) -> Party |
 def _best_run(doc: Document, draft: Draft, role: str) -> list[int]:
     """Return the run of role words with the highest summed probability, without a leading preposition.
 
-    One word that the model left out in the middle of a run is filled in.
+    One word that the model left out in the middle of a run is filled in, unless it is the cue or a stop.
     """
     text = doc.article.text
     groups: list[list[int]] = []
     chances = dict(draft.roles.get(role, ()))
+    cues = {i for i, _ in draft.roles.get("cue", ())}
     for token in sorted(chances):
-        near = groups and token - groups[-1][-1] <= 2
+        gap = range(groups[-1][-1] + 1, token) if groups else range(0)
+        fits = all(i not in cues and _joins(doc.tokens[i].span.of(text)) for i in gap)
+        near = groups and len(gap) <= 1 and fits
         if near and doc.tokens[token].sentence == doc.tokens[groups[-1][-1]].sentence:
             groups[-1].extend(range(groups[-1][-1] + 1, token + 1))
         else:
@@ -148,6 +141,7 @@ def _best_run(doc: Document, draft: Draft, role: str) -> list[int]:
     for group in sorted(groups, key=lambda g: -sum(chances.get(i, 0.0) for i in g)):
         while len(group) > 1 and _edge(doc.tokens[group[0]].span.of(text)):
             group = group[1:]
+        group = _after_source_noun(doc, group)
         while len(group) > 1 and not doc.tokens[group[-1]].span.of(text)[-1].isalnum():
             if _closes(doc, group):
                 break
@@ -155,6 +149,21 @@ def _best_run(doc: Document, draft: Draft, role: str) -> list[int]:
         if any(c.isalnum() for c in doc.tokens[group[0]].span.of(text)):
             return group
     return []
+
+
+def _joins(word: str) -> bool:
+    """Say whether a word left out may stand inside a noun phrase."""
+    return word[0].isalnum() or word in {"(", ")", "„", "“", '"', "»", "«", "-", "/", "&"}
+
+
+def _after_source_noun(doc: Document, group: list[int]) -> list[int]:
+    """Return the phrase behind «Angaben», «Worten» …: who gave the account, not the account."""
+    words = [doc.tokens[i].span.of(doc.article.text) for i in group]
+    noun = next((k for k, word in enumerate(words) if word[0].isupper() and k < 3), None)
+    if noun is None or words[noun] not in SOURCE_NOUNS or noun + 1 >= len(group):
+        return group
+    rest = group[noun + 1 :]
+    return rest[1:] if len(rest) > 1 and words[noun + 1] in {"von", "vom"} else rest
 
 
 def _edge(word: str) -> bool:
@@ -170,8 +179,6 @@ def _closes(doc: Document, group: Sequence[int]) -> bool:
 
 
 def _elsewhere(doc: Document, draft: Draft, tokens: Sequence[int]) -> bool:
-    """Say whether a speaker stands in none of the sentences of the words, cue and frame."""
+    """Say whether a speaker stands in none of the sentences of the statement's own words."""
     own = {doc.tokens[i].sentence for i in draft.tokens}
-    for role in ("cue", "frame"):
-        own |= {doc.tokens[i].sentence for i, _ in draft.roles.get(role, ())}
     return not any(doc.tokens[i].sentence in own for i in tokens)

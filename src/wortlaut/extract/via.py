@@ -7,7 +7,7 @@ from functools import cache
 
 from wortlaut.extract.draft import Draft
 from wortlaut.extract.parties import Mentions
-from wortlaut.lexicon import column, table
+from wortlaut.lexicon import column, endings, table
 from wortlaut.record import Document, Party, Span
 
 DOMAIN = re.compile(r"[\w-]+\.(?:de|at|ch|com|org|net|media|tv|eu)$", re.IGNORECASE)
@@ -21,8 +21,9 @@ def is_outlet(words: str) -> bool:
     """
     parts = [part.strip('„“”"»«›‹‚‘’,.;:()') for part in words.split()]
     lows = [part.lower() for part in parts]
-    media = tuple(column("media_nouns", "form"))
-    if any(low.endswith(media) for low in lows) or any(part in column("agencies", "name") for part in parts):
+    if any(low.endswith(endings("media_nouns")) for low in lows) or any(
+        part in column("agencies", "name") for part in parts
+    ):
         return True
     if any(DOMAIN.match(part) for part in parts):
         return True

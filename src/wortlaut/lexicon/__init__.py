@@ -29,6 +29,23 @@ def table(name: str) -> tuple[Row, ...]:
 
 
 @cache
+def endings(name: str, use: str | None = None) -> tuple[str, ...]:
+    """Return the forms of a table whose entries are ends of compounds, for ``str.endswith``."""
+    return tuple(row["form"] for row in table(name) if use in {None, row.get("use")})
+
+
+def is_role_noun(word: str) -> bool:
+    """Look up whether a capitalised word ends in a noun for an office or calling, in any case.
+
+    >>> is_role_noun("Außenministerin"), is_role_noun("Präsidenten"), is_role_noun("Lindner")
+    (True, True, False)
+    """
+    low = word.lower()
+    stems = (low, *(low.removesuffix(end) for end in ("n", "en", "s", "es")))
+    return word[:1].isupper() and any(stem.endswith(endings("role_nouns", "suffix")) for stem in stems)
+
+
+@cache
 def column(name: str, key: str) -> frozenset[str]:
     """Return the values of one column."""
     return frozenset(row[key] for row in table(name))

@@ -1,66 +1,161 @@
-"""Names of persons in one article: the fullest form of each surname."""
+"""Names of persons in one article: where they stand and the fullest form of each surname."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
-from wortlaut.lexicon import column, table
+from wortlaut.lexicon import column, is_role_noun, table
+from wortlaut.record import Span
 
-WORD = r"[^\W\d_][\w’'.-]*"
+WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 PARTICLES = frozenset("von van de der den zu zur del di da el al bin la le du dos ten".split())
+EDGE = ".'’-"
+DAYS = frozenset(
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai Juni Juli "
+    "August September Oktober November Dezember Anfang Mitte Ende".split()
+)
+
+Word = tuple[str, int, int]
+"""A word, where it starts and where it ends."""
 
 
-def surname(words: list[str]) -> str:
-    """Return the last word of a name without a genitive s where the rest of the word is known as a name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A full name where it stands; ``gender`` is f, m or None as first name or role noun tell."""
 
-    >>> surname(["Dr.", "Anna", "Meier"])
-    'Meier'
-    """
-    return words[-1]
+    span: Span
+    full: str
+    gender: str | None
 
 
 class Names:
-    """All capitalised word sequences of a text that could be full names, by last word."""
+    """All names of a text that can be told by a first name, a title or a role noun before them.
+
+    ``Ministerpräsident Stojan Radkow`` is a name although nobody knows Stojan: a role noun stands before two
+    capitalised words.
+    """
 
     def __init__(self, text: str) -> None:
-        self._full: dict[str, Counter[str]] = {}
-        firsts = column("first_names", "name")
-        titles = {row["form"] for row in table("role_nouns") if row["use"] == "title"}
-        words = [(m.group(), m.start(), m.end()) for m in re.finditer(WORD, text)]
+        self._text = text
+        words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
         self._words = frozenset(word for word, _, _ in words)
-        for i, (word, start, _) in enumerate(words):
-            last = word.rstrip(".'’-")
-            if not last[:1].isupper() or (last in firsts and i + 1 < len(words) and words[i + 1][0][:1].isupper()):
-                continue
-            parts, at = [last], i - 1
-            while at >= 0 and text[words[at][2] : start] == " " and self._given(words[at][0], firsts, titles, parts):
-                parts.insert(0, words[at][0])
-                start = words[at][1]
-                at -= 1
-            while parts and parts[0].lower() in PARTICLES:
-                parts.pop(0)
-            if len(parts) > 1 and any(p in firsts or p.split("-")[0] in firsts for p in parts[:-1]):
-                self._full.setdefault(last, Counter())[" ".join(parts)] += 1
-
-    @staticmethod
-    def _given(word: str, firsts: frozenset[str], titles: set[str], parts: list[str]) -> bool:
-        """Say whether ``word`` can stand before a surname as part of the name."""
-        if word in titles:
-            return False
-        if word in firsts or word.split("-")[0] in firsts:
-            return True
-        initial = len(word) == 2 and word[1] == "." and word[0].isupper()
-        return initial or word in PARTICLES
+        self._full: dict[str, Counter[str]] = {}
+        self.places: list[Name] = []
+        for name in _full_names(text, words):
+            self._full.setdefault(name.full.split()[-1], Counter())[name.full] += 1
+            self.places.append(name)
+        genders = {name.full: name.gender for name in self.places if name.gender}
+        known = {last: count.most_common(1)[0][0] for last, count in self._full.items()}
+        inside = {at for name in self.places for at in range(name.span.start, name.span.end)}
+        for word, start, end in words:
+            full = known.get(word) or known.get(word.removesuffix("s"))
+            if full and start not in inside:
+                self.places.append(Name(span=Span(start=start, end=end), full=full, gender=genders.get(full)))
+        self.places.sort(key=lambda name: name.span)
+        self._starts = [name.span.start for name in self.places]
 
     def knows(self, word: str) -> bool:
         """Say whether ``word`` stands in the text as a word of its own."""
         return word in self._words
 
+    def before(self, at: int, reach: int) -> Iterator[Name]:
+        """Yield the names that end before ``at``, at most ``reach`` characters away, nearest first."""
+        for i in range(bisect_left(self._starts, at) - 1, -1, -1):
+            if at - self.places[i].span.end >= reach:
+                break
+            if self.places[i].span.end <= at:
+                yield self.places[i]
+
+    def within(self, span: Span, head: Span) -> str | None:
+        """Return the full form of the name in ``span`` that is its head, or stands after a comma.
+
+        ``Merkels Sprecher`` and ``ein Sprecher von Angela Merkel`` are not Angela Merkel; ``der Vorsitzende der
+        Konferenz, Tobias Kranich`` is Tobias Kranich.
+        """
+        for i in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
+            place = self.places[i].span
+            apposed = self._text[span.start : place.start].endswith(", ")
+            if span.contains(place) and (place.contains(head) or apposed):
+                return self.places[i].full
+        return None
+
     def best(self, words: list[str]) -> str:
         """Return the fullest name of the article for these words: a surname alone finds its first name."""
-        last = words[-1].rstrip(".'’-")
+        last = words[-1].rstrip(EDGE)
         for form in (last, last.removesuffix("s")):
             if form in self._full:
                 return self._full[form].most_common(1)[0][0]
         return " ".join(words)
+
+
+def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
+    """Yield the sequences of given names, particles and a surname."""
+    titles = frozenset(row["form"] for row in table("role_nouns") if row["use"] == "title")
+    follows: dict[str, set[str]] = {}
+    for i, (word, _, _) in enumerate(words):
+        follows.setdefault(word, set()).add(words[i + 1][0] if _adjacent(text, words, i) else "")
+    i = 0
+    while i < len(words):
+        word = words[i][0]
+        role = words[i - 1][0] if i and _adjacent(text, words, i - 1) else ""
+        last = i
+        if word[0].isupper() and word not in titles and not is_role_noun(word):
+            if is_first_name(word):
+                last = _end(text, words, i)
+            elif (role in titles or is_role_noun(role)) and len(follows[word]) == 1:
+                last = _end(text, words, i) if words[min(i + 1, len(words) - 1)][0] not in DAYS else i
+        if last > i:
+            end = words[i][1] + len(text[words[i][1] : words[last][2]].rstrip(EDGE))
+            span = Span(start=words[i][1], end=end)
+            yield Name(span=span, full=span.of(text), gender=_gender(word, role))
+        i = last + 1
+
+
+def _end(text: str, words: list[Word], start: int) -> int:
+    """Return the number of the last word of a name that starts at ``start``: its surname, or ``start``."""
+    last = start
+    while _adjacent(text, words, last):
+        word, following = words[last][0], words[last + 1][0]
+        given = last == start or word in PARTICLES or is_first_name(word) or (len(word) == 2 and word[1] == ".")
+        if not given or not (following[0].isupper() or following in PARTICLES):
+            break
+        last += 1
+    while last > start and words[last][0] in PARTICLES:
+        last -= 1
+    return last
+
+
+def _adjacent(text: str, words: list[Word], i: int) -> bool:
+    """Say whether only a space stands between word ``i`` and the next."""
+    return i + 1 < len(words) and text[words[i][2] : words[i + 1][1]] in {" ", "\u00a0"}
+
+
+def is_first_name(word: str) -> bool:
+    """Look up a first name, or the first half of a double one.
+
+    >>> is_first_name("Angela"), is_first_name("Frank-Walter"), is_first_name("Bundestag")
+    (True, True, False)
+    """
+    firsts = column("first_names", "name")
+    return word in firsts or word.split("-")[0] in firsts
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Return the usual gender of every known first name: f, m or x."""
+    return {row["name"]: row["gender"] for row in table("first_names")}
+
+
+def _gender(first: str, role: str) -> str | None:
+    """Return f or m by first name or by the role noun before the name."""
+    value = genders().get(first) or genders().get(first.split("-")[0])
+    if value in {"f", "m"}:
+        return value
+    if role == "Frau" or (is_role_noun(role) and role.endswith(("in", "frau"))):
+        return "f"
+    return "m" if role in {"Herr", "Herrn"} or is_role_noun(role) else None

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from wortlaut.lexicon import column, table
+from wortlaut.lexicon import endings, is_role_noun, table
 from wortlaut.record import Actor, Article, Link, Mention, Party, Statement
 from wortlaut.record.reading import ActorKind
-from wortlaut.resolve.names import Names
+from wortlaut.resolve.names import Names, is_first_name
 
-ARTICLES = frozenset("der die das dem den des ein eine einer einem einen eines".split())
+DEFINITE = frozenset("der die das dem den des".split())
 REACH = 600
 """A pronoun finds its name at most this many characters before."""
+CLOSER = 150
+
+Naming = tuple[str, float, str]
+"""Best name, confidence, reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,87 +32,70 @@ class Resolved:
 def resolve(article: Article, mentions: Sequence[Mention], statements: Sequence[Statement]) -> Resolved:
     """Return who the mentions are, as far as the article itself names them."""
     names = Names(article.text)
-    found: dict[str, tuple[str, float, str]] = {}
-    spoken = {p.mention for s in statements for p in (s.speaker,) if p and p.mention}
+    found = {m.id: _named(article, m, names) for m in mentions if m.kind != "pronoun"}
+    spoken = frozenset(found[p.mention][0] for s in statements for p in (s.speaker,) if p and p.mention in found)
     for mention in mentions:
-        if mention.kind != "pronoun":
-            found[mention.id] = _named(article, mention, names)
-    for mention in mentions:
-        if mention.kind == "pronoun":
-            antecedent = _antecedent(article, mention, mentions, found, spoken)
-            if antecedent is not None:
-                found[mention.id] = antecedent
+        naming = _antecedent(article, mention, names, spoken) if mention.kind == "pronoun" else None
+        if naming is not None:
+            found[mention.id] = naming
     return _assembled(article, mentions, statements, found)
 
 
-def _named(article: Article, mention: Mention, names: Names) -> tuple[str, float, str]:
+def _named(article: Article, mention: Mention, names: Names) -> Naming:
     """Return best name, confidence and reason for a name or role."""
+    full = names.within(mention.span, mention.head)
+    if full:
+        return full, 0.95, "full name in the mention"
     words = mention.span.of(article.text).split()
+    if words[0].lower() in DEFINITE and len(words) > 1:
+        words = words[1:]
     if mention.kind == "role":
         return " ".join(words), 0.5, "role as the text has it; offices are not looked up yet"
-    head = mention.head.of(article.text)
-    core = _core(words, head)
-    best = names.best(core)
-    own = " ".join(core)
-    if best == own and own.endswith("s") and names.knows(own[:-1]):
-        return own[:-1], 0.8, "genitive of a name of the article"
+    core = _core(words, mention.head.of(article.text))
+    own, best = " ".join(core), names.best(core)
     if best != own:
         return best, 0.9, f"surname of {best} in this article"
+    if own.endswith("s") and names.knows(own[:-1]):
+        return own[:-1], 0.8, "genitive of a name of the article"
     return own, 0.9, "name as the text has it"
 
 
-def _core(words: Sequence[str], head: str) -> list[str]:
-    """Return the words of a name up to its head, without article, titles, role nouns and brackets."""
-    titles, firsts = _titles(), column("first_names", "name")
-    kept = list(words)
-    for i, word in enumerate(words):
-        if word.strip(',.()„“"') == head or head in word:
-            kept = list(words[: i + 1])
-            break
-    kept = [word for word in kept if word not in titles and word.lower() not in ARTICLES] or list(words)
-    start = next((i for i, w in enumerate(kept) if w in firsts or w.split("-")[0] in firsts), None)
-    if start is not None and start < len(kept) - 1:
-        kept = kept[start:]
-    return [word.strip(',;:()„“”"»«') for word in kept]
+def _core(words: list[str], head: str) -> list[str]:
+    """Return a name up to its head, without brackets and without titles, callings and media nouns before it."""
+    plain = [word.strip(',;:()„“”"»«›‹‚‘') for word in words]
+    end = next((i + 1 for i, word in enumerate(plain) if word == head), len(plain))
+    kept = [word for word in plain[:end] if word]
+    for i in range(len(kept) - 1, 0, -1):
+        before = kept[i - 1]
+        if before in _titles() or is_role_noun(before) or before.lower().endswith(endings("media_nouns")):
+            return kept[i:]
+    return kept or plain
 
 
-def _antecedent(
-    article: Article,
-    mention: Mention,
-    mentions: Sequence[Mention],
-    found: dict[str, tuple[str, float, str]],
-    spoken: set[str],
-) -> tuple[str, float, str] | None:
-    """Return the name that a pronoun of the third person singular most likely stands for."""
+def _antecedent(article: Article, mention: Mention, names: Names, spoken: frozenset[str]) -> Naming | None:
+    """Return the name that a pronoun of the third person singular most likely stands for.
+
+    The nearest name before it that fits its gender; who speaks in the article counts as ``CLOSER`` characters
+    nearer.
+    """
     form = mention.span.of(article.text)
     rows = [row for row in table("pronouns") if row["form"] in {form, form.lower()}]
     if not rows or rows[0]["person"] != "3" or rows[0]["number"] == "pl" or rows[0]["gender"] == "n":
         return None
     wanted = {"m": "m", "-": "f"}[rows[0]["gender"]]
-    before = [
-        m
-        for m in mentions
-        if m.kind == "name" and m.span.end <= mention.span.start and mention.span.start - m.span.end < REACH
-    ]
-    for candidate in sorted(before, key=lambda m: (m.id not in spoken, -m.span.start)):
-        name = found[candidate.id][0]
-        gender = _gender(name)
-        if gender == wanted or (gender is None and len(name.split()) == 1 and wanted == "m"):
-            return name, 0.5, f"nearest name before “{form}” that fits its gender"
-    return None
-
-
-def _gender(name: str) -> str | None:
-    key = _gender_key(name)
-    value = _genders()[key] if key else "x"
-    return None if value == "x" else value
+    best, nearest = None, REACH
+    for name in names.before(mention.span.start, REACH):
+        distance = mention.span.start - name.span.end - (CLOSER if name.full in spoken else 0)
+        if distance < nearest and name.gender in {wanted, None}:
+            best, nearest = name, distance
+    return (best.full, 0.5, f"nearest name before “{form}” that fits its gender") if best else None
 
 
 def _assembled(
     article: Article,
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
-    found: dict[str, tuple[str, float, str]],
+    found: dict[str, Naming],
 ) -> Resolved:
     """Give numbers to the actors in the order of their first mention and write names into the statements."""
     ids: dict[str, str] = {}
@@ -141,18 +128,7 @@ def _assembled(
 
 def _kind(name: str) -> ActorKind:
     """Return ``person`` for a name that starts with a known first name, else ``unknown``."""
-    return "person" if len(name.split()) > 1 and _gender_key(name) is not None else "unknown"
-
-
-def _gender_key(name: str) -> str | None:
-    """Return the first name of ``name`` as the table has it, or its first half."""
-    first = name.split()[0]
-    return next((form for form in (first, first.split("-")[0]) if form in _genders()), None)
-
-
-@cache
-def _genders() -> dict[str, str]:
-    return {row["name"]: row["gender"] for row in table("first_names")}
+    return "person" if len(name.split()) > 1 and is_first_name(name.split()[0]) else "unknown"
 
 
 @cache

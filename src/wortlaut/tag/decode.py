@@ -11,6 +11,9 @@ Floats = NDArray[np.float32]
 
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
+ORPHAN = 3
+"""A quote that no tag begins needs at least this many words."""
+
 GAP = 16
 """A split quote goes on after at most this many words of the same sentence in between."""
 
@@ -42,4 +45,5 @@ def quotes(probabilities: Floats, sentence: Sequence[int], *, bias: float = 0.0)
         else:
             found.append([word])
     quoted = 1.0 - probabilities[:, OUTSIDE]
-    return [(words, float(quoted[words].mean())) for words in found]
+    begun = (words for words in found if tags[words[0]] == BEGIN or len(words) >= ORPHAN)
+    return [(words, float(quoted[words].mean())) for words in begun]

@@ -136,9 +136,7 @@ def _quotes(
     return sorted(found, key=lambda q: (q.at[0], q.nested))
 
 
-def _relate(
-    engine: Engine, states: Floats, nears: Sequence[Neighbourhood]
-) -> Iterator[tuple[Floats, Floats, Floats]]:
+def _relate(engine: Engine, states: Floats, nears: Sequence[Neighbourhood]) -> Iterator[tuple[Floats, Floats, Floats]]:
     """Yield the logits of roles (without padding), kinds and media of each neighbourhood, in order."""
     for first in range(0, len(nears), TOGETHER):
         group = nears[first : first + TOGETHER]
