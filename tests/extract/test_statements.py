@@ -147,3 +147,26 @@ def test_an_outlet_as_addressee_is_also_the_way_the_words_came() -> None:
     statement = found.statements[0]
     assert statement.via == statement.addressee
     assert statement.via is not None
+
+
+def test_a_name_is_taken_whole_even_if_the_model_saw_half_of_it() -> None:
+    text = "„Das geht nicht“, sagte Eva Lohr Journalisten im Sender MDR Aktuell Montag früh."
+    doc = body(text)
+    found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Eva", cue="sagte", addressee="Journalisten")))
+    assert [m.span.of(text) for m in found.mentions] == ["Eva Lohr", "Journalisten"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("Angaben der Polizei", "der Polizei"),
+        ("Worten von Eva Lohr", "Eva Lohr"),
+        ("eigenen Angaben", "eigenen Angaben"),
+    ],
+)
+def test_the_speaker_is_whose_account_it_is(marked: str, speaker: str) -> None:
+    text = f"Nach {marked} ist die Brücke seit Montag gesperrt."
+    doc = body(text)
+    found = extract(doc, tags(quote(doc, "ist die Brücke seit Montag gesperrt", kind="Indirect", speaker=marked)))
+    assert [m.span.of(text) for m in found.mentions] == [speaker]
+    assert [s.speaker.mention for s in found.statements if s.speaker] == [m.id for m in found.mentions]

@@ -141,7 +141,7 @@ def _best_run(doc: Document, draft: Draft, role: str) -> list[int]:
     for group in sorted(groups, key=lambda g: -sum(chances.get(i, 0.0) for i in g)):
         while len(group) > 1 and _edge(doc.tokens[group[0]].span.of(text)):
             group = group[1:]
-        group = _after_source_noun(doc, group)
+        group = _extended(doc, draft, role, _after_source_noun(doc, group))
         while len(group) > 1 and not doc.tokens[group[-1]].span.of(text)[-1].isalnum():
             if _closes(doc, group):
                 break
@@ -149,6 +149,28 @@ def _best_run(doc: Document, draft: Draft, role: str) -> list[int]:
         if any(c.isalnum() for c in doc.tokens[group[0]].span.of(text)):
             return group
     return []
+
+
+def _extended(doc: Document, draft: Draft, role: str, group: list[int]) -> list[int]:
+    """Return a phrase with the rest of its name: «Sender MDR» goes on with «Aktuell».
+
+    The next word is taken while it is capitalised, follows a capitalised word after a space, and has no other
+    role or place in the statement.
+    """
+    text = doc.article.text
+    others = {i for name, pairs in draft.roles.items() if name not in {role, "frame"} for i, _ in pairs}
+    group = list(group)
+    while group[-1] + 1 < len(doc.tokens):
+        last, token = doc.tokens[group[-1]], doc.tokens[group[-1] + 1]
+        word, gap = token.span.of(text), text[last.span.end : token.span.start]
+        free = group[-1] + 1 not in others and group[-1] + 1 not in draft.tokens
+        before = last.span.of(text)
+        genitive = before.endswith("s") and before not in column("first_names", "name")
+        named = before[0].isupper() and not genitive and word[0].isupper() and gap == " " and not is_role_noun(word)
+        if not (free and named and token.sentence == last.sentence and word not in column("days", "form")):
+            break
+        group.append(group[-1] + 1)
+    return group
 
 
 def _joins(word: str) -> bool:

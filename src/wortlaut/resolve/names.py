@@ -15,11 +15,6 @@ from wortlaut.record import Span
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 PARTICLES = frozenset("von van de der den zu zur del di da el al bin la le du dos ten".split())
 EDGE = ".'’-"
-DAYS = frozenset(
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai Juni Juli "
-    "August September Oktober November Dezember Anfang Mitte Ende".split()
-)
-
 Word = tuple[str, int, int]
 """A word, where it starts and where it ends."""
 
@@ -108,7 +103,7 @@ def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
             if is_first_name(word):
                 last = _end(text, words, i)
             elif (role in titles or is_role_noun(role)) and len(follows[word]) == 1:
-                last = _end(text, words, i) if words[min(i + 1, len(words) - 1)][0] not in DAYS else i
+                last = _end(text, words, i) if words[min(i + 1, len(words) - 1)][0] not in column("days", "form") else i
         if last > i:
             end = words[i][1] + len(text[words[i][1] : words[last][2]].rstrip(EDGE))
             span = Span(start=words[i][1], end=end)

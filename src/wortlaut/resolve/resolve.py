@@ -49,15 +49,26 @@ def _named(article: Article, mention: Mention, names: Names) -> Naming:
     words = mention.span.of(article.text).split()
     if words[0].lower() in DEFINITE and len(words) > 1:
         words = words[1:]
-    if mention.kind == "role":
-        return " ".join(words), 0.5, "role as the text has it; offices are not looked up yet"
+    quoted = _quoted(words)
+    if quoted:
+        return quoted, 0.8, "name in quotation marks"
     core = _core(words, mention.head.of(article.text))
+    if mention.kind == "role" and core[0] == words[0]:
+        return " ".join(words), 0.5, "role as the text has it; offices are not looked up yet"
     own, best = " ".join(core), names.best(core)
     if best != own:
         return best, 0.9, f"surname of {best} in this article"
     if own.endswith("s") and names.knows(own[:-1]):
         return own[:-1], 0.8, "genitive of a name of the article"
     return own, 0.9, "name as the text has it"
+
+
+def _quoted(words: list[str]) -> str | None:
+    """Return the name that a phrase ends with in marks: «die Wiener „Abendrundschau“»."""
+    opener = next((i for i, word in enumerate(words) if word[0] in '„“»«"‚›'), None)
+    if not opener or words[-1][-1] not in '“”«»"‘‹':
+        return None
+    return " ".join(words[opener:]).strip('„“”"»«›‹‚‘')
 
 
 def _core(words: list[str], head: str) -> list[str]:
