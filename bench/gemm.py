@@ -75,9 +75,7 @@ def product_model(rows: int, weights: NDArray[np.generic]) -> bytes:
     """
     inner, columns = weights.shape
     whole = weights.dtype == np.int8
-    name, kind_a, kind_b, kind_out = (
-        ("MatMulInteger", UINT8, INT8, INT32) if whole else ("MatMul", FLOAT, FLOAT, FLOAT)
-    )
+    name, kind_a, kind_b, kind_out = ("MatMulInteger", UINT8, INT8, INT32) if whole else ("MatMul", FLOAT, FLOAT, FLOAT)
     node = _field(1, "a") + _field(1, "b") + _field(2, "out") + _field(4, name)
     graph = (
         _field(1, node)
@@ -98,9 +96,7 @@ def _seconds(rows: int, weights: NDArray[np.generic], threads: int, patience: fl
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        product_model(rows, weights), options, providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(product_model(rows, weights), options, providers=["CPUExecutionProvider"])
     dtype = np.uint8 if weights.dtype == np.int8 else np.float32
     feed = {"a": np.ones((rows, weights.shape[0]), dtype=dtype)}
     session.run(None, feed)

@@ -82,8 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
     paths = [
-        path.with_name(path.name.replace(".gold.json", ".txt"))
-        for path in sorted(options.articles.glob("*.gold.json"))
+        path.with_name(path.name.replace(".gold.json", ".txt")) for path in sorted(options.articles.glob("*.gold.json"))
     ]
     paths = [p for p in paths if not options.names or p.name.startswith(tuple(options.names))]
     if not paths:

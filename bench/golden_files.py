@@ -48,7 +48,7 @@ def golden_article(name: str, golden: Mapping[str, Any], text: str) -> Golden:
     Raises GoldenError for an anchor that is not in the text, two statements of one id or an unknown parent.
     """
     forms = {
-        actor["name"]: frozenset([actor["name"], *actor.get("mentions", ())])
+        actor["name"]: frozenset([actor["name"], *map(_form, actor.get("mentions", ()))])
         for actor in golden.get("actors", ())
     }
     statements = tuple(_statement(statement, text, forms) for statement in golden["statements"])
@@ -79,9 +79,12 @@ def _statement(golden: Mapping[str, Any], text: str, forms: Mapping[str, frozens
         raise GoldenError(f"{golden['id']}: {error}") from error
 
 
-def _someone(
-    golden: Mapping[str, Any], role: str, text: str, forms: Mapping[str, frozenset[str]]
-) -> Someone | None:
+def _form(mention: str | Mapping[str, Any]) -> str:
+    """Return the words of an actor's mention, which is a string or an anchor."""
+    return mention if isinstance(mention, str) else str(mention["text"])
+
+
+def _someone(golden: Mapping[str, Any], role: str, text: str, forms: Mapping[str, frozenset[str]]) -> Someone | None:
     party = golden.get(role)
     if party is None:
         return None

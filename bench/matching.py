@@ -125,9 +125,7 @@ def compare(golden: Golden, reading: Reading) -> Comparison:
     words = Words.of_text(golden.text)
     partners = _partners(golden, reading, words)
     twin = {expected: found.id for expected, (found, f1) in partners.items() if f1 >= FOUND}
-    cases = tuple(
-        _judge(expected, partners.get(expected.id), reading, words, twin) for expected in golden.statements
-    )
+    cases = tuple(_judge(expected, partners.get(expected.id), reading, words, twin) for expected in golden.statements)
     used = {case.partner.id for case in cases if case.partner is not None and case.found}
     extra = tuple(statement for statement in reading.statements if statement.id not in used)
     return Comparison(golden.name, cases, extra, _roles(golden, reading))
@@ -279,10 +277,7 @@ def figures(comparisons: Sequence[Comparison]) -> dict[str, Share]:
     extra = sum(len(comparison.extra) for comparison in comparisons)
     return {
         "found": Share(found, len(cases)),
-        **{
-            f"found {kind}": share(case.found for case in cases if case.expected.kind == kind)
-            for kind in kinds
-        },
+        **{f"found {kind}": share(case.found for case in cases if case.expected.kind == kind) for kind in kinds},
         "not invented": Share(found, found + extra),
         **{f"{name} right": share(_same(case, name) for case in cases) for name in LABELS},
         "exact direct": share(case.exact for case in cases if case.expected.kind == "direct"),

@@ -303,11 +303,7 @@ def _quote(annotation: Mapping[str, Any], words: Sequence[str]) -> Quote:
 
 def read_documents(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the documents of a JSONL file, gzipped or not."""
-    with (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8") as lines
-    ):
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
@@ -327,9 +323,7 @@ def pair_documents(
         with_words = {**predicted, "tokens": document["tokens"]}
         pairs.append((gold_quotes(with_words), gold_quotes(document)))
     if by_name:
-        raise ValueError(
-            f"{len(by_name)} predicted documents are not in the gold data: {sorted(by_name)[:3]}"
-        )
+        raise ValueError(f"{len(by_name)} predicted documents are not in the gold data: {sorted(by_name)[:3]}")
     return pairs
 
 

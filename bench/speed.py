@@ -158,8 +158,7 @@ def everything(folder: Path, patience: float, layers: int, model: Path | None) -
         "first_article_seconds": wall([*command(), "read", str(first), "--json", *with_model(model)], 3),
         "warm": [run | {"ratio": ratios(run, limits[run["processes"]], layers)} for run in runs],
         "gemm": [
-            {"threads": limit.threads, "int8_gops": limit.int8, "fp32_gflops": limit.fp32}
-            for limit in limits.values()
+            {"threads": limit.threads, "int8_gops": limit.int8, "fp32_gflops": limit.fp32} for limit in limits.values()
         ],
     }
 

@@ -11,7 +11,7 @@ FULL = HEAD + "\n\n".join(
         "Lohr: Nein. Er hat es versprochen.",
         "Aber er hält sich nicht daran.",
         "Frage: Und nun?",
-        "Lohr: Wir klagen.",
+        "Lohr: Wir klagen. (lacht)",
         "Eva Lohr ist seit 2021 im Amt.",
     ]
 )

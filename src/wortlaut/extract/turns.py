@@ -13,6 +13,9 @@ from wortlaut.record import Document, Span
 LABEL = re.compile(r"(?P<name>[^\W\d_][^:!?\n„“”\"»«]{0,59}):(?=[\s\u00a0])")
 """A capitalised label of at most 60 characters before a colon."""
 
+STAGE = re.compile(r"\s\([a-zäöüß ]{3,40}\)$")
+"""A stage direction at the end of a turn: ``(lacht)``."""
+
 SPOKEN = frozenset({"body", "lead", "subhead"})
 """Roles of paragraphs that a turn can open; a short question looks like a subhead."""
 
@@ -126,7 +129,9 @@ def _pieces(doc: Document, turn: Turn) -> list[Span]:
         start = max(turn.start, paragraph.span.start)
         spoken = paragraph.role in SPOKEN and (paragraph.role != "subhead" or number == turn.first)
         if spoken and start < paragraph.span.end:
-            piece = trimmed(text, Span(start=start, end=paragraph.span.end), frozenset(" \t\n\u00a0"))
+            end = paragraph.span.end
+            stage = STAGE.search(text, max(start, end - 60), end)
+            piece = trimmed(text, Span(start=start, end=stage.start() if stage else end), frozenset(" \t\n\u00a0"))
             if piece:
                 pieces.append(piece)
     return pieces
