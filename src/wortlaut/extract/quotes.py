@@ -126,12 +126,17 @@ def _take(draft: Draft, fitting: Sequence[Marked], drafts: list[Draft], taken: d
 
 
 def _loose(doc: Document, draft: Draft, drafts: list[Draft], marks: Marks) -> None:
-    """Keep a draft outside of marks: trim its pieces and never tear a pair of marks apart."""
+    """Keep a draft outside of marks: trim its pieces and never tear a pair of marks apart.
+
+    One word alone is a statement only if it could be an infinitive («bat sie zurückzutreten»).
+    """
     text = doc.article.text
     near = [m.quotation for m in marks.near(draft.tokens)]
     pieces = (balanced(text, piece, near) for piece in draft.content)
     draft.content = [piece for piece in pieces if piece and any(c.isalnum() for c in piece.of(text))]
-    if draft.content:
+    words = [doc.tokens[i].span.of(text) for i in draft.tokens]
+    words = [word for word in words if word[0].isalnum()]
+    if draft.content and (len(words) > 1 or draft.kind == "direct" or words[0].islower()):
         drafts.append(draft)
 
 

@@ -29,7 +29,7 @@ def quotes(probabilities: Floats, sentence: Sequence[int], *, bias: float = 0.0)
 
     ``probabilities`` has shape (words, 3): outside, begin, inside. ``bias`` in log space favours
     (> 0) or hinders (< 0) quotes. An inside tag after a gap within a sentence continues the quote before
-    it; that is how a split quote is one quote. The score is the mean probability of being quoted.
+    it; that is how a split quote is one quote. A single word left out is filled in. The score is the mean probability of being quoted.
     """
     if not len(probabilities):
         return []
@@ -41,6 +41,7 @@ def quotes(probabilities: Floats, sentence: Sequence[int], *, bias: float = 0.0)
         last = found[-1][-1] if found else -GAP - 2
         goes_on = word == last + 1 or (word - last <= GAP + 1 and sentence[word] == sentence[last])
         if tags[word] == INSIDE and goes_on:
+            found[-1].extend(range(last + 1, word) if word - last == 2 else ())
             found[-1].append(word)
         else:
             found.append([word])
