@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wortlaut.extract.draft import Draft, paragraph, runs
+from wortlaut.extract.draft import Draft, balanced, paragraph, runs
 from wortlaut.extract.parties import Mentions, party
 from wortlaut.extract.quotes import quotes
 from wortlaut.extract.repeats import joined
@@ -33,6 +33,7 @@ class Findings:
 def extract(doc: Document, tags: Tags) -> Findings:
     """Return the statements (Äußerungen) of ``doc`` with their evidence, in reading order."""
     drafts = merged(doc, quotes(doc, tags), turns(doc))
+    drafts = [as_reported(doc, draft) for draft in drafts]
     drafts = joined(doc, sorted(drafts, key=lambda d: (d.start, -len(d.tokens))))
     drafts = without_scraps(drafts, _parents(drafts))
     parents = _parents(drafts)
@@ -46,6 +47,25 @@ def extract(doc: Document, tags: Tags) -> Findings:
         statements=tuple(statements),
         fragments=_fragments(doc, drafts, statements),
     )
+
+
+def as_reported(doc: Document, draft: Draft) -> Draft:
+    """Return a few marked words in the middle of a clause as the Redebericht they belong to.
+
+    In «Sie nannte den Plan einen „Witz“» nobody is quoted with a sentence; the clause tells the speech act. Its
+    words are those of the frame and the quote; the marked words become a fragment.
+    """
+    text, sentence = doc.article.text, doc.tokens[min(draft.tokens)].sentence
+    frame = {i for i, _ in draft.roles.get("frame", ()) if doc.tokens[i].sentence == sentence}
+    if draft.kind != "direct" or draft.label or draft.nested or len(draft.tokens) >= SCRAP or not frame:
+        return draft
+    first, last = min(draft.tokens), max(draft.tokens)
+    between = text[doc.tokens[max((i for i in frame if i < first), default=first)].span.end : draft.start]
+    if not any(i < first for i in frame) or any(mark in between for mark in ",:;–"):
+        return draft
+    tokens = set(range(min(frame), max(last, *frame) + 1))
+    pieces = (balanced(text, piece, doc.quotations) for piece in runs(doc, tokens))
+    return replace(draft, kind="reported", tokens=tokens, content=[piece for piece in pieces if piece])
 
 
 def without_scraps(drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[Draft]:
