@@ -157,9 +157,7 @@ def _only_one(articles: Iterable[Article]) -> Iterator[Article]:
     rest = iter(articles)
     head = list(islice(rest, 2))
     if len(head) > 1:
-        raise typer.BadParameter(
-            "these are several articles, and --json prints one; use --jsonl FILE (or --jsonl -)"
-        )
+        raise typer.BadParameter("these are several articles, and --json prints one; use --jsonl FILE (or --jsonl -)")
     return chain(head, rest)
 
 

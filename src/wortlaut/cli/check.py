@@ -14,9 +14,7 @@ _MOST_PROBLEMS = 100
 
 
 def check(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILES", help="Files of records (- for standard input).")
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILES", help="Files of records (- for standard input).")],
 ) -> None:
     """Check records: the schema, and the proof of every span.
 

@@ -22,8 +22,6 @@ Excel = Annotated[
 ]
 Model = Annotated[
     Path | None,
-    typer.Option(
-        metavar="DIR", exists=True, file_okay=False, help="Model bundle to use instead of the built-in one."
-    ),
+    typer.Option(metavar="DIR", exists=True, file_okay=False, help="Model bundle to use instead of the built-in one."),
 ]
 Language = Annotated[Literal["de", "en"], typer.Option("--lang", help="Language of the terminal view.")]

@@ -73,9 +73,7 @@ def render(reading: Reading, console: Console, lang: Lang = "de") -> None:
 def title_of(reading: Reading, lang: Lang) -> str:
     """Return the article's title, else its headline, else its source."""
     article = reading.article
-    headline = next(
-        (item.span.of(article.text) for item in article.paragraphs if item.role == "headline"), None
-    )
+    headline = next((item.span.of(article.text) for item in article.paragraphs if item.role == "headline"), None)
     return safe(article.title or headline or article.source or word("untitled", lang))
 
 
@@ -224,9 +222,7 @@ def _end(page: _Page) -> None:
     for failure in reading.failures:
         _wrapped(
             page,
-            Text.assemble(
-                (f"{word('failed', lang)}: ", "bold red"), safe(f"{failure.stage}: {failure.message}")
-            ),
+            Text.assemble((f"{word('failed', lang)}: ", "bold red"), safe(f"{failure.stage}: {failure.message}")),
         )
     if page.marks and reading.statements:
         quote = ">{}<" if page.plain else "›{}‹"

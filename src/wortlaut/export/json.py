@@ -54,9 +54,7 @@ def record_wire(reading: record.Reading) -> wire.Record:
             lexicon=reading.run.lexicon,
             options=dict(reading.run.options),
         ),
-        failures=tuple(
-            wire.Failure(stage=failure.stage, message=failure.message) for failure in reading.failures
-        ),
+        failures=tuple(wire.Failure(stage=failure.stage, message=failure.message) for failure in reading.failures),
     )
 
 

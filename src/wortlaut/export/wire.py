@@ -16,9 +16,7 @@ from wortlaut.record.period import Precision
 from wortlaut.record.reading import ActorKind, Certainty, Kind, Medium, MentionKind, Polarity
 
 Offset = Annotated[int, Meta(ge=0, description="Code points from the beginning of article.text.")]
-Confidence = Annotated[
-    float, Meta(ge=0, le=1, description="What Wortlaut believes: a probability from 0 to 1.")
-]
+Confidence = Annotated[float, Meta(ge=0, le=1, description="What Wortlaut believes: a probability from 0 to 1.")]
 WikidataId = Annotated[str, Meta(pattern="^Q[1-9][0-9]*$")]
 EventType = Literal[
     "AGREE",
@@ -38,9 +36,7 @@ EventType = Literal[
     "COERCE",
     "ASSAULT",
 ]
-EventStatus = Literal[
-    "happened", "ongoing", "planned", "offered", "demanded", "threatened", "possible", "hypothetical"
-]
+EventStatus = Literal["happened", "ongoing", "planned", "offered", "demanded", "threatened", "possible", "hypothetical"]
 RelationKind = Literal[
     "holds_office",
     "member_of",

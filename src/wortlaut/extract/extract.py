@@ -151,17 +151,26 @@ def _parents(drafts: Sequence[Draft]) -> list[int | None]:
 
 
 def _carried(doc: Document, drafts: Sequence[Draft], statements: Sequence[Statement]) -> list[Statement]:
-    """Give statements without a speaker that of the one just before, and say so."""
+    """Give statements without a speaker that of the one just before, and say so.
+
+    In the same sentence («Er lobte den Plan und gab an, dass …») it is the speaker, not a carried one.
+    """
     result: list[Statement] = []
     before: tuple[Draft, Statement] | None = None
     for draft, statement in zip(drafts, statements, strict=True):
-        if statement.speaker is None and before is not None and _follows(doc, before[0], draft, statement):
-            speaker = before[1].speaker
-            statement = replace(statement, speaker=replace(speaker, carried=True) if speaker else None)
+        if statement.speaker is None and before is not None and before[1].speaker is not None:
+            same = _sentence(doc, before[0]) == _sentence(doc, draft)
+            if same or _follows(doc, before[0], draft, statement):
+                carried = before[1].speaker.carried if same else True
+                statement = replace(statement, speaker=replace(before[1].speaker, carried=carried))
         result.append(statement)
         if statement.speaker is not None and statement.parent is None:
             before = (draft, statement)
     return result
+
+
+def _sentence(doc: Document, draft: Draft) -> int:
+    return doc.tokens[min(draft.tokens)].sentence
 
 
 def _follows(doc: Document, before: Draft, draft: Draft, statement: Statement) -> bool:

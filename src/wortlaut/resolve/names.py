@@ -32,7 +32,7 @@ class Names:
     """All names of a text that can be told by a first name, a title or a role noun before them.
 
     ``Ministerpräsident Stojan Radkow`` is a name although nobody knows Stojan: a role noun stands before two
-    capitalised words.
+    capitalised words. So is ``der Regierungschef, Stojan Radkow, …`` where Radkow stands alone elsewhere.
     """
 
     def __init__(self, text: str) -> None:
@@ -94,6 +94,7 @@ def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
     follows: dict[str, set[str]] = {}
     for i, (word, _, _) in enumerate(words):
         follows.setdefault(word, set()).add(words[i + 1][0] if _adjacent(text, words, i) else "")
+    counts = Counter(word for word, _, _ in words)
     i = 0
     while i < len(words):
         word = words[i][0]
@@ -102,6 +103,8 @@ def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
         if word[0].isupper() and word not in titles and not is_role_noun(word):
             if is_first_name(word):
                 last = _end(text, words, i)
+            elif len(follows[word]) == 1 and _apposed(text, words, i) and counts[words[i + 1][0]] > counts[word]:
+                last = i + 1
             elif (role in titles or is_role_noun(role)) and len(follows[word]) == 1:
                 last = _end(text, words, i) if words[min(i + 1, len(words) - 1)][0] not in column("days", "form") else i
         if last > i:
@@ -109,6 +112,17 @@ def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
             span = Span(start=words[i][1], end=end)
             yield Name(span=span, full=span.of(text), gender=_gender(word, role))
         i = last + 1
+
+
+def _apposed(text: str, words: list[Word], i: int) -> bool:
+    """Say whether words ``i`` and ``i`` + 1 stand alone between commas.
+
+    «der Präsident des Landes, Kassym-Schomart Tokajew, …»: a name although nobody knows the first one.
+    """
+    if not _adjacent(text, words, i) or not words[i + 1][0][0].isupper():
+        return False
+    start, end = words[i][1], words[i + 1][2]
+    return text[max(0, start - 2) : start] in {", ", "– "} and text[end : end + 1] in {",", ".", ")", ";"}
 
 
 def _end(text: str, words: list[Word], start: int) -> int:

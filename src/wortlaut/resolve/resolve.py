@@ -34,8 +34,17 @@ def resolve(article: Article, mentions: Sequence[Mention], statements: Sequence[
     names = Names(article.text)
     found = {m.id: _named(article, m, names) for m in mentions if m.kind != "pronoun"}
     spoken = frozenset(found[p.mention][0] for s in statements for p in (s.speaker,) if p and p.mention in found)
+    spans = {m.id: m for m in mentions}
+    last: str | None = None
+    for statement in statements:
+        key = statement.speaker.mention if statement.speaker else None
+        if key is not None and key not in found:
+            naming = _antecedent(article, spans[key], names, spoken, last)
+            if naming is not None:
+                found[key] = naming
+        last = found[key][0] if key in found and statement.parent is None else last
     for mention in mentions:
-        naming = _antecedent(article, mention, names, spoken) if mention.kind == "pronoun" else None
+        naming = _antecedent(article, mention, names, spoken) if mention.id not in found else None
         if naming is not None:
             found[mention.id] = naming
     return _assembled(article, mentions, statements, found)
@@ -83,11 +92,13 @@ def _core(words: list[str], head: str) -> list[str]:
     return kept or plain
 
 
-def _antecedent(article: Article, mention: Mention, names: Names, spoken: frozenset[str]) -> Naming | None:
+def _antecedent(
+    article: Article, mention: Mention, names: Names, spoken: frozenset[str], last: str | None = None
+) -> Naming | None:
     """Return the name that a pronoun of the third person singular most likely stands for.
 
-    The nearest name before it that fits its gender; who speaks in the article counts as ``CLOSER`` characters
-    nearer.
+    Whoever spoke last, if the gender fits; else the nearest name before it that fits, where who speaks in the
+    article counts as ``CLOSER`` characters nearer.
     """
     form = mention.span.of(article.text)
     rows = [row for row in table("pronouns") if row["form"] in {form, form.lower()}]
@@ -96,6 +107,8 @@ def _antecedent(article: Article, mention: Mention, names: Names, spoken: frozen
     wanted = {"m": "m", "-": "f"}[rows[0]["gender"]]
     best, nearest = None, REACH
     for name in names.before(mention.span.start, REACH):
+        if name.full == last and name.gender in {wanted, None}:
+            return name.full, 0.6, f"who spoke last, and fits “{form}”"
         distance = mention.span.start - name.span.end - (CLOSER if name.full in spoken else 0)
         if distance < nearest and name.gender in {wanted, None}:
             best, nearest = name, distance

@@ -29,7 +29,8 @@ def quotes(probabilities: Floats, sentence: Sequence[int], *, bias: float = 0.0)
 
     ``probabilities`` has shape (words, 3): outside, begin, inside. ``bias`` in log space favours
     (> 0) or hinders (< 0) quotes. An inside tag after a gap within a sentence continues the quote before
-    it; that is how a split quote is one quote. A single word left out is filled in. The score is the mean probability of being quoted.
+    it; that is how a split quote is one quote. A single word left out is filled in.
+    The score is the mean probability of being quoted.
     """
     if not len(probabilities):
         return []
