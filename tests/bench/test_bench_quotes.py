@@ -116,16 +116,12 @@ def test_tokens_are_taken_whole():
     [("speech", "Speech"), ("writing", "Writing"), ("thought", "Thought"), ("unknown", "SW")],
 )
 def test_media(ours, theirs):
-    (message,) = quotes_of(
-        reading(statements=(statement(content=(Span(start=0, end=5),), medium=ours),)), WORDS
-    )
+    (message,) = quotes_of(reading(statements=(statement(content=(Span(start=0, end=5),), medium=ours),)), WORDS)
     assert message.medium == theirs
 
 
 def test_party_without_a_mention_has_no_tokens():
-    found = statement(
-        content=(Span(start=0, end=5),), speaker=Party(mention=None, name="Bolte", carried=True)
-    )
+    found = statement(content=(Span(start=0, end=5),), speaker=Party(mention=None, name="Bolte", carried=True))
     (message,) = quotes_of(reading(statements=(found,)), WORDS)
     assert message.speaker == frozenset() and message.head is None
 
@@ -138,9 +134,7 @@ def test_messages_come_in_text_order():
 
 
 def test_fragments_are_direct_messages_of_their_own():
-    fragment = Fragment(
-        span=span(TEXT, "gelassen"), statement="s1", speaker=Party(mention="m1", name="Bolte")
-    )
+    fragment = Fragment(span=span(TEXT, "gelassen"), statement="s1", speaker=Party(mention="m1", name="Bolte"))
     (message,) = fragments_of(reading(mentions=(BOLTE,), fragments=(fragment,)), WORDS)
     assert texts(WORDS, message.quote) == "„ gelassen “"
     assert texts(WORDS, message.speaker) == "Frau Bolte"
@@ -183,9 +177,7 @@ def test_a_failing_document_counts_as_empty_and_is_named():
     good, bad = document(TEXT, "good", [annotation]), document("Nichts.", "bad", [annotation])
     found = statement(content=(span(TEXT, "Wir gehen"),), medium="speech")
     stage = Failure(stage="resolve", message="lost")
-    result = run(
-        Scripted({TEXT: reading(statements=(found,), failures=(stage,))}), [good, bad], plain_article
-    )
+    result = run(Scripted({TEXT: reading(statements=(found,), failures=(stage,))}), [good, bad], plain_article)
     assert score(result.documents).felt.exact.hits == 1
     assert score(result.documents).gold == 2
     assert [failure.split(":")[0] for failure in result.failures] == ["good", "bad"]

@@ -54,9 +54,7 @@ quotes = st.builds(
     frame=some_tokens,
     addressee=some_tokens,
 )
-documents = st.lists(
-    st.tuples(st.lists(quotes, max_size=4), st.lists(quotes, max_size=4)), min_size=1, max_size=4
-)
+documents = st.lists(st.tuples(st.lists(quotes, max_size=4), st.lists(quotes, max_size=4)), min_size=1, max_size=4)
 
 
 def figures(scores: Scores) -> dict[str, tuple[float, float, float]]:

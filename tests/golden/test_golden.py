@@ -24,3 +24,21 @@ def shares() -> dict[str, float]:
 def test_there_are_at_least_fifteen_samples_of_150_to_600_words() -> None:
     assert len(SAMPLES) >= 15
     assert all(150 <= len(path.read_text(encoding="utf-8").split()) <= 600 for path in SAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("figure", "floor"),
+    [
+        ("found direct", 0.93),
+        ("found indirect", 0.80),
+        ("found indirect_free_indirect", 0.75),
+        ("not invented", 0.82),
+        ("exact direct", 0.90),
+        ("kind right", 0.90),
+        ("speaker mention", 0.78),
+        ("speaker name", 0.58),
+        ("paragraph roles", 0.95),
+    ],
+)
+def test_figures_stay_above_their_floors(shares: dict[str, float], figure: str, floor: float) -> None:
+    assert shares[figure] >= floor

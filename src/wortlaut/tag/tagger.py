@@ -27,6 +27,10 @@ TOGETHER = 48
 """Most quotes of one document whose roles are sought in one batch."""
 
 
+HOPELESS = 0.1
+"""Marks with a smaller chance of being quoted are not asked about: nobody would believe the answer."""
+
+
 class Engine(Protocol):
     """The two halves of the model, whoever runs them."""
 
@@ -132,7 +136,8 @@ def _quotes(
         if not any(2 * n >= len(positions) + len(found[i].at) - n for i, n in shared.items()):
             score = float(1.0 - outside[list(positions)].mean())
             nested = len(positions) in shared.values()
-            found.append(_Found(at=list(positions), nested=nested, score=score, proposed=True))
+            if score >= HOPELESS:
+                found.append(_Found(at=list(positions), nested=nested, score=score, proposed=True))
     return sorted(found, key=lambda q: (q.at[0], q.nested))
 
 
