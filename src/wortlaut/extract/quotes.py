@@ -136,7 +136,7 @@ def _loose(doc: Document, draft: Draft, drafts: list[Draft], marks: Marks) -> No
     draft.content = [piece for piece in pieces if piece and any(c.isalnum() for c in piece.of(text))]
     words = [doc.tokens[i].span.of(text) for i in draft.tokens]
     words = [word for word in words if word[0].isalnum()]
-    if draft.content and (len(words) > 1 or draft.kind == "direct" or words[0].islower()):
+    if draft.content and words and (len(words) > 1 or draft.kind == "direct" or words[0].islower()):
         drafts.append(draft)
 
 

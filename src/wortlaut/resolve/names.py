@@ -74,7 +74,7 @@ class Names:
         """
         for i in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
             place = self.places[i].span
-            apposed = self._text[span.start : place.start].endswith(", ")
+            apposed = "," in self._text[span.start : place.start]
             if span.contains(place) and (place.contains(head) or apposed):
                 return self.places[i].full
         return None
