@@ -15,9 +15,9 @@ import time
 from collections.abc import Sequence
 
 from hypothesis import HealthCheck, Phase, given, settings
-from tests.segment.hostile import texts
 
 from bench.product import Reads, load_reader
+from tests.segment.hostile import texts
 from wortlaut.errors import IntakeError
 from wortlaut.export import check, record_json
 from wortlaut.intake import article_from_text

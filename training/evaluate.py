@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
+
 from bench.quotation_scorer import Quote as Scored
 from bench.quotation_scorer import Scores, score
-
 from training.corpora import KINDS, MEDIA, ROLES, Example
 from training.network import Roles, Tagger
 from wortlaut.record import Tags

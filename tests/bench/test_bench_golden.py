@@ -7,17 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bench.golden_files import GoldenError, golden_article, golden_of, place, read_text
-from bench.matching import compare, figures, mention_head, right_name
-from bench.product import plain_article
-from bench.quotation_scorer import Share
-from bench.words import Words
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bench import golden as bench_golden
 from bench import product
 from bench import seed as bench_seed
+from bench.golden_files import GoldenError, golden_article, golden_of, place, read_text
+from bench.matching import compare, figures, mention_head, right_name
+from bench.product import plain_article
+from bench.quotation_scorer import Share
+from bench.words import Words
 from wortlaut.record import Mention, Party, Reading, Run, Span, Statement
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench import quotes as bench_quotes
 from bench.product import plain_article
 from bench.quotation_scorer import main as scorer_main
 from bench.quotation_scorer import read_documents, score
 from bench.quotes import fragments_of, quotes_of, run
 from bench.words import Words
-from hypothesis import given
-from hypothesis import strategies as st
-
-from bench import quotes as bench_quotes
 from wortlaut.record import Article, Failure, Fragment, Mention, Party, Reading, Run, Span, Statement
 
 DATA = Path(os.environ.get("WORTLAUT_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))

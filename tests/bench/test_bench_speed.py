@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
-from bench.gemm import Limit, measure, operations, product_model
 
 from bench import speed, stages
+from bench.gemm import Limit, measure, operations, product_model
 
 ARTICLES = Path(__file__).resolve().parents[2] / "examples" / "articles"
 

@@ -10,6 +10,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from independent_scorer import brute_force, pair_up, pair_weight, score_pairs, weights_of
+from independent_scorer import score as score_again
+
 from bench.quotation_scorer import (
     KINDS,
     Quote,
@@ -22,10 +27,6 @@ from bench.quotation_scorer import (
     read_documents,
     score,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from independent_scorer import brute_force, pair_up, pair_weight, score_pairs, weights_of
-from independent_scorer import score as score_again
 
 DATA = Path(os.environ.get("WORTLAUT_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 DEV = DATA / "quotes_wikinews" / "dev.jsonl.gz"

@@ -6,9 +6,9 @@ The floors are a little below what the model reaches; a change that breaks readi
 from pathlib import Path
 
 import pytest
+
 from bench.golden import read_golden
 from bench.matching import figures
-
 from wortlaut.pipeline import Reader
 
 ROOT = Path(__file__).parents[2]

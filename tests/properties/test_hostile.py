@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from bench.hostile import problems
 from hypothesis import given, settings
-from tests.segment.hostile import texts
 
+from bench.hostile import problems
+from tests.segment.hostile import texts
 from wortlaut.pipeline import Reader
 from wortlaut.tag import Tagger, open_bundle
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.segment.hostile import MARKS, growth, texts
 
+from tests.segment.hostile import MARKS, growth, texts
 from wortlaut.record import Article, Paragraph, Quotation, Span
 from wortlaut.segment.marks import pair_quotations, quotations
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.segment.hostile import growth, texts
 
+from tests.segment.hostile import growth, texts
 from wortlaut.record import Article, Paragraph, Span
 from wortlaut.segment import pair_quotations, segment, sentences, split_sentences
 from wortlaut.segment.sentences import LONGEST

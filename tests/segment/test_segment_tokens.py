@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
-from tests.segment.hostile import growth, texts
 
+from tests.segment.hostile import growth, texts
 from wortlaut.segment.tokens import LONGEST, tokenize
 
 CASES = [
