@@ -81,3 +81,13 @@ def test_links_say_why() -> None:
     resolved = resolve(doc.article, found.mentions, found.statements)
     assert all(link.reasons for link in resolved.links)
     assert [actor.name for actor in resolved.actors] == ["Eva Lohr"]
+
+
+def test_inside_a_quote_he_is_not_the_one_who_is_quoted() -> None:
+    text = "Zuvor sprach Peter Wirth. „Er sagt, das sei falsch, und alle wissen das“, erklärte Karl Abt."
+    found = speakers(
+        text,
+        lambda d: quote(d, "Er sagt, das sei falsch, und alle wissen das", speaker="Karl Abt", cue="erklärte"),
+        lambda d: quote(d, "das sei falsch", kind="Indirect", nested=True, speaker="Er"),
+    )
+    assert found == ["Karl Abt", "Peter Wirth"]

@@ -36,13 +36,17 @@ def resolve(article: Article, mentions: Sequence[Mention], statements: Sequence[
     spoken = frozenset(found[p.mention][0] for s in statements for p in (s.speaker,) if p and p.mention in found)
     spans = {m.id: m for m in mentions}
     last: str | None = None
+    speakers: dict[str, str] = {}
     for statement in statements:
         key = statement.speaker.mention if statement.speaker else None
         if key is not None and key not in found:
-            naming = _antecedent(article, spans[key], names, spoken, last)
+            outer = speakers.get(statement.parent or "")
+            naming = _antecedent(article, spans[key], names, spoken, last=last, other=outer)
             if naming is not None:
                 found[key] = naming
-        last = found[key][0] if key in found and statement.parent is None else last
+        if key in found:
+            speakers[statement.id] = found[key][0]
+            last = found[key][0] if statement.parent is None else last
     for mention in mentions:
         naming = _antecedent(article, mention, names, spoken) if mention.id not in found else None
         if naming is not None:
@@ -93,12 +97,18 @@ def _core(words: list[str], head: str) -> list[str]:
 
 
 def _antecedent(
-    article: Article, mention: Mention, names: Names, spoken: frozenset[str], last: str | None = None
+    article: Article,
+    mention: Mention,
+    names: Names,
+    spoken: frozenset[str],
+    *,
+    last: str | None = None,
+    other: str | None = None,
 ) -> Naming | None:
     """Return the name that a pronoun of the third person singular most likely stands for.
 
     Whoever spoke last, if the gender fits; else the nearest name before it that fits, where who speaks in the
-    article counts as ``CLOSER`` characters nearer.
+    article counts as ``CLOSER`` characters nearer. Inside somebody's words «er» is not ``other``, that somebody.
     """
     form = mention.span.of(article.text)
     rows = [row for row in table("pronouns") if row["form"] in {form, form.lower()}]
@@ -107,6 +117,8 @@ def _antecedent(
     wanted = {"m": "m", "-": "f"}[rows[0]["gender"]]
     best, nearest = None, REACH
     for name in names.before(mention.span.start, REACH):
+        if name.full == other:
+            continue
         if name.full == last and name.gender in {wanted, None}:
             return name.full, 0.6, f"who spoke last, and fits “{form}”"
         distance = mention.span.start - name.span.end - (CLOSER if name.full in spoken else 0)
