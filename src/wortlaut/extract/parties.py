@@ -160,6 +160,10 @@ def _extended(doc: Document, draft: Draft, role: str, group: list[int]) -> list[
     text = doc.article.text
     others = {i for name, pairs in draft.roles.items() if name not in {role, "frame"} for i, _ in pairs}
     group = list(group)
+    while group[0] > 0 and _glued(doc, group[0] - 1):
+        group.insert(0, group[0] - 1)
+    while group[-1] + 1 < len(doc.tokens) and _glued(doc, group[-1]):
+        group.append(group[-1] + 1)
     while group[-1] + 1 < len(doc.tokens):
         last, token = doc.tokens[group[-1]], doc.tokens[group[-1] + 1]
         word, gap = token.span.of(text), text[last.span.end : token.span.start]
@@ -171,6 +175,13 @@ def _extended(doc: Document, draft: Draft, role: str, group: list[int]) -> list[
             break
         group.append(group[-1] + 1)
     return group
+
+
+def _glued(doc: Document, token: int) -> bool:
+    """Say whether a token and the next are parts of one written word: ``Ippen.Media``, ``Ö1-Morgenjournal``."""
+    text, left, right = doc.article.text, doc.tokens[token].span, doc.tokens[token + 1].span
+    parts = (text[left.end - 1], text[right.start])
+    return left.end == right.start and all(char.isalnum() or char in "-./&" for char in parts) and parts[1] != "."
 
 
 def _joins(word: str) -> bool:
