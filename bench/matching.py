@@ -217,8 +217,8 @@ def mention_head(tokens: Iterable[int], words: Words, name: str | None) -> int |
 def plain_name(name: str) -> str:
     """Return a name for comparing: lower case, single spaces, no titles.
 
-    >>> plain_name("Prof. Dr. Johannes  Grotzky")
-    'johannes grotzky'
+    >>> plain_name("Prof. Dr. Johannes  Grotmann")
+    'johannes grotmann'
     """
     parts = [part.strip(".,") for part in name.casefold().split()]
     kept = [part for part in parts if part and part not in TITLES]

@@ -53,7 +53,7 @@ Er fuhr 100 km/h.|Das war zu viel.|Die Maschine ist eine DC-9.|Der Typ ist alt.
 Er wartete …|Dann kam sie.|Sie sagte: „Ich …“|Er ging.
 Das […] Haus ist alt.|[…] Der Versuch ist strafbar.
 Er ging und … Haus und Hof blieben.
-Kritik kam von Ippen.Media und kreiszeitung.de.
+Kritik kam von Beispiel.Media und beispiel.de.
 Die CDU/CSU-Fraktion tagt.|eBay und iPhone auch.|’Ndrangheta nicht.
 Was?!|Das gibt es nicht...|Doch!
 Die Partei „Die Linke.“ und die „Linkspartei.PDS“.|Zur Sache.

@@ -77,7 +77,7 @@ def head_of(words: Sequence[str]) -> int:
 
     The last capitalised word before the noun phrase goes on with a preposition, article or comma.
 
-    >>> head_of("Belarus-Experte Dr. Johannes Grotzky von der Universität Bamberg".split())
+    >>> head_of("Osteuropa-Kenner Dr. Johannes Grotmann von der Universität Bremen".split())
     3
     """
     head = None
@@ -178,7 +178,7 @@ def _extended(doc: Document, draft: Draft, role: str, group: list[int]) -> list[
 
 
 def _glued(doc: Document, token: int) -> bool:
-    """Say whether a token and the next are parts of one written word: ``Ippen.Media``, ``Ö1-Morgenjournal``."""
+    """Say whether a token and the next are parts of one written word: ``Beispiel.Media``, ``Ö1-Morgenjournal``."""
     text, left, right = doc.article.text, doc.tokens[token].span, doc.tokens[token + 1].span
     parts = (text[left.end - 1], text[right.start])
     return left.end == right.start and all(char.isalnum() or char in "-./&" for char in parts) and parts[1] != "."

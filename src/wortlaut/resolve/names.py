@@ -117,7 +117,7 @@ def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
 def _apposed(text: str, words: list[Word], i: int) -> bool:
     """Say whether words ``i`` and ``i`` + 1 stand alone between commas.
 
-    «der Präsident des Landes, Kassym-Schomart Tokajew, …»: a name although nobody knows the first one.
+    «der Präsident des Landes, Nurlan-Askar Beissenow, …»: a name although nobody knows the first one.
     """
     if not _adjacent(text, words, i) or not words[i + 1][0][0].isupper():
         return False

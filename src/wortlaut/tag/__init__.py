@@ -70,7 +70,7 @@ def inside(words: Words, quoted: Sequence[Sequence[int]]) -> tuple[Words, list[i
     """Return the words of all outer quotations of ``LONG`` words or more as a text of their own.
 
     Each quotation is a paragraph, its marks are taken off; so the model finds who is cited *by* the one quoted:
-    „Er sagt, das sei nicht abgesprochen“. The numbers are positions in ``words``.
+    „Er sagt, das sei erledigt“. The numbers are positions in ``words``.
     """
     places: list[int] = []
     paragraph: list[int] = []
