@@ -149,6 +149,12 @@ def test_an_outlet_as_addressee_is_also_the_way_the_words_came() -> None:
     assert statement.via is not None
 
 
+def test_an_article_without_its_noun_is_no_addressee() -> None:
+    doc = body("„Das geht nicht“, sagte Eva Lohr, als die Sitzung begann.")
+    found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Eva Lohr", cue="sagte", addressee="die")))
+    assert [s.addressee for s in found.statements] == [None]
+
+
 def test_a_name_is_taken_whole_even_if_the_model_saw_half_of_it() -> None:
     text = "„Das geht nicht“, sagte Eva Lohr Journalisten im Sender MDR Aktuell Montag früh."
     doc = body(text)

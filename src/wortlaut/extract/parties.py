@@ -113,7 +113,8 @@ def kind_of(words: Sequence[str], head: int) -> MentionKind:
 def party(doc: Document, draft: Draft, role: str, mentions: Mentions) -> Party | None:
     """Return speaker or addressee of ``draft`` from the words the model marked, or None."""
     tokens = _best_run(doc, draft, role)
-    if not tokens:
+    bare = len(tokens) == 1 and doc.tokens[tokens[0]].span.of(doc.article.text).lower() in DETERMINERS
+    if not tokens or (bare and role == "addressee"):  # an article without its noun is nobody
         return None
     chances = dict(draft.roles[role])
     confidence = sum(chances.get(i, 0.5) for i in tokens) / len(tokens)
