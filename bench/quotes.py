@@ -51,7 +51,7 @@ KIND = {
 }
 MEDIUM = {"speech": "Speech", "writing": "Writing", "thought": "Thought", "unknown": "SW"}
 MIXED = frozenset({"SW", "ST", "TW", "none"})
-# rule-based baseline of Petersen-Frey and Biemann 2024, F1: on test as published, on dev as in MODEL.md
+# rule-based baseline of Petersen-Frey and Biemann 2024, F1: on test as published, on dev as measured
 PUBLISHED = {"message": 47.91, "roles": 35.48, "joint": 39.06, "type": 43.93, "medium": 36.31}
 BASELINE_DEV = {"message": 48.79, "roles": 34.87, "joint": 38.91, "type": 39.11}
 

@@ -37,7 +37,7 @@ from wortlaut.record import Article
 WORDS = 200
 IDLE = 0.5  # load average up to which figures may be quoted
 BLOCK = 32  # articles; passes are multiples, so that two processes with batches of 16 end together
-FALLBACK = 1.35  # subwords per word, where the encoder's input cannot be counted (MODEL.md: 270 of 200 words)
+FALLBACK = 1.35  # subwords per word, where the encoder's input cannot be counted (270 of 200 words)
 SENTENCE_END = re.compile(r"[.!?][“\"«’]?(?=\s+[„\"»A-ZÄÖÜ])")
 
 

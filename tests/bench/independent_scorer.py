@@ -1,4 +1,4 @@
-"""A second computation of METRICS.md §1, in exact fractions and without numpy or scipy.
+"""A second computation of the published scorer, in exact fractions and without numpy or scipy.
 
 Written from the text, shares no code with `bench.quotation_scorer`: own assignment (shortest augmenting
 paths with potentials), own counting (multisets of verdicts instead of running means). Where several

@@ -1,4 +1,4 @@
-"""The public JSON is CONTRACT.md to the letter: keys, their order, null and [] instead of missing."""
+"""The public JSON is its contract to the letter: keys, their order, null and [] instead of missing."""
 
 import json
 from dataclasses import replace
@@ -16,7 +16,7 @@ def reading() -> Reading:
     return handmade.reading()
 
 
-# typed from CONTRACT.md, "The public JSON of a record", in its order; not from the code
+# typed from the contract of wortlaut/1, in its order; not from the code
 SPAN = ["start", "end", "text"]
 PERIOD = ["earliest", "latest", "precision"]
 PARTY = ["mention", "actor", "name", "carried"]
