@@ -1,8 +1,8 @@
 """The published scorer of quotation attribution (Zitaterkennung), re-implemented.
 
 Petersen-Frey and Biemann 2024 (Dataset of Quotation Attribution in German News Articles, LREC-COLING);
-step 1 pairs messages, step 2 counts tokens per pair and part, step 3 averages. Ties of the assignment are decided as published: rows of the
-weight matrix are the gold messages, columns the system's, both in the order given.
+step 1 pairs messages, step 2 counts tokens per pair and part, step 3 averages. Ties of the assignment are
+decided as published: rows of the weight matrix are the gold messages, columns the system's, both in the order given.
 
     python -m bench.quotation_scorer GOLD.jsonl.gz PRED.jsonl [--json]
 """
