@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-VERSION = "2026.11"
+VERSION = "2026.11.1"
 """Goes into every run; raised when a table changes."""
 
 Row = dict[str, str]
@@ -49,3 +49,31 @@ def is_role_noun(word: str) -> bool:
 def column(name: str, key: str) -> frozenset[str]:
     """Return the values of one column."""
     return frozenset(row[key] for row in table(name))
+
+
+@cache
+def inflect(form: str, model: str) -> tuple[str, ...]:
+    """Return all forms of a base form by its model, a row of ``inflections``.
+
+    ``~`` stands for the ending of an adjective, ``^`` for the noun's where it is not at the end. The rule is generous:
+    some forms do not occur.
+
+    >>> inflect("Kasache", "Russe"), "des Auswärtigen Amtes".endswith(inflect("Auswärtig~ Amt", "Tag"))
+    (('Kasache', 'Kasachen'), True)
+    """
+    ends = {row["model"]: [end.strip("-") for end in row["endings"].split()] for row in table("inflections")}
+    slotted = form if "^" in form else form + "^"
+    adjectives = [end for end in ends["russisch"] if end] if "~" in form else [""]
+    return tuple(slotted.replace("~", adjective).replace("^", end) for adjective in adjectives for end in ends[model])
+
+
+def holds(row: Row, day: str) -> bool:
+    """Say whether a row with ``since`` and ``until`` (half-open, maybe imprecise) holds on a day.
+
+    >>> merkel = {"since": "2005-11-22", "until": "2021-12-08"}
+    >>> holds(merkel, "2019-05-01"), holds(merkel, "2021-12-08"), holds({"since": "2005", "until": ""}, "2005-03-01")
+    (True, False, True)
+    """
+    since, until = row["since"], row["until"]
+    ended = until and day >= until and not (len(until) < len(day) and day.startswith(until))
+    return day[: len(since)] >= since and not ended
