@@ -27,10 +27,6 @@ class Limit:
     int8: float
     fp32: float
 
-    def subwords(self, *, int8: bool, layers: int = LAYERS) -> float:
-        """Subwords per second if the encoder were nothing but these products."""
-        return (self.int8 if int8 else self.fp32) * 1e9 / operations(layers)
-
 
 def operations(layers: int = LAYERS) -> int:
     """Operations of the encoder's matrix products per subword, attention scores left out.

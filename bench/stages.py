@@ -19,9 +19,10 @@ STAGES = ("intake", "segment", "tag", "extract", "resolve")
 
 @dataclass(slots=True)
 class Clock:
-    """Seconds per stage, each without the stages it calls, and subwords seen by the encoder."""
+    """Seconds per stage, each without the stages it calls; seconds within onnxruntime; subwords seen by the encoder."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    model: float = 0.0
     subwords: int = 0
     _running: list[tuple[str, float]] = field(default_factory=list)
 
@@ -45,6 +46,11 @@ class Clock:
         """Share of ``total`` seconds per stage; ``rest`` is what no stage took."""
         shares = {stage: self.seconds[stage] / total for stage in STAGES if stage in self.seconds}
         return {**shares, "rest": max(0.0, 1.0 - sum(shares.values()))} if shares else {}
+
+    def around_model(self) -> float | None:
+        """Share of the tag stage that is spent outside onnxruntime: pieces, windows, decoding."""
+        tag = self.seconds.get("tag")
+        return 1.0 - self.model / tag if tag else None
 
 
 def timed(clock: Clock, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,6 +95,7 @@ def clocked(package: str = "wortlaut", stages: Sequence[str] = STAGES) -> Iterat
             for name, value in list(vars(module).items()):
                 _wrap(clock, module, name, value, package, undo)
         _count_subwords(clock, package, undo)
+        _time_model(clock, undo)
         yield clock
     finally:
         for owner, name, value in reversed(undo):
@@ -147,3 +154,22 @@ def _count_subwords(clock: Clock, package: str, undo: Undo) -> None:
 
     undo.append((tagger, "windows", original))
     tagger.windows = counting
+
+
+def _time_model(clock: Clock, undo: Undo) -> None:
+    """Add up the seconds within onnxruntime, in sessions old and new."""
+    import onnxruntime
+
+    owner: Any = next(base for base in onnxruntime.InferenceSession.__mro__ if "run" in vars(base))
+    original = owner.run
+
+    @functools.wraps(original)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        begun = time.perf_counter()
+        try:
+            return original(*args, **kwargs)
+        finally:
+            clock.model += time.perf_counter() - begun
+
+    undo.append((owner, "run", original))
+    owner.run = run

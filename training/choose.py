@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from training.corpora import ROLES, Example
 from training.evaluate import LABELS, evaluate
 from wortlaut.tag.tagger import Labels
@@ -34,18 +36,24 @@ def _with(values: tuple[float, ...], at: int, value: float) -> tuple[float, ...]
 
 
 class Kept:
-    """Remembers what the encoder said, since only the decoding changes between trials."""
+    """Remembers what the model said, since only the decoding changes between trials."""
 
     def __init__(self, engine: object) -> None:
-        self._engine, self._known = engine, {}  # type: ignore[var-annotated]
+        self._engine = engine
+        self._windows, self._quotes = {}, {}  # type: ignore[var-annotated]
 
-    def encode(self, ids, depth, mask, heads):  # type: ignore[no-untyped-def]
-        """Return states and tag logits, computed once per batch."""
-        key = ids.tobytes()
-        if key not in self._known:
-            self._known[key] = self._engine.encode(ids, depth, mask, heads)  # type: ignore[attr-defined]
-        return self._known[key]
+    def encode(self, ids, depth, heads, sentence):  # type: ignore[no-untyped-def]
+        """Read a window once; arcs and grammar are not kept, thresholds do not touch them."""
+        key = ids.tobytes() + depth.tobytes()
+        if key not in self._windows:
+            seen = self._engine.encode(ids, depth, heads, sentence)  # type: ignore[attr-defined]
+            blank = np.zeros((len(heads), 0), np.float32)
+            self._windows[key] = seen._replace(names=blank, grammar=blank, arcs=blank, relations=blank)
+        return self._windows[key]
 
-    def relate(self, *features):  # type: ignore[no-untyped-def]
-        """Return logits of roles, kinds and media."""
-        return self._engine.relate(*features)  # type: ignore[attr-defined]
+    def relate(self, states, place, distance, sentence):  # type: ignore[no-untyped-def]
+        """Ask about a quote with the same neighbourhood once."""
+        key = hash((states.tobytes(), place.tobytes(), distance.tobytes()))
+        if key not in self._quotes:
+            self._quotes[key] = self._engine.relate(states, place, distance, sentence)  # type: ignore[attr-defined]
+        return self._quotes[key]

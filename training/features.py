@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from training.corpora import KINDS, MEDIA, ROLES, Example, Quote
+from training.corpora import KINDS, MEDIA, ROLES, UNKNOWN, Example, Quote
+from wortlaut.tag.grammar import FEATURES
 from wortlaut.tag.neighbourhood import Neighbourhood, neighbourhood
 from wortlaut.tag.windows import Window, windows
 from wortlaut.tag.words import WordPieces
@@ -20,13 +21,20 @@ STYLES = (("»", "«"), ("«", "»"), ('"', '"'), ("“", "”"), ("„", '"'), 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One window with its quotes; word positions relative to the window."""
+    """One window with its targets; word positions relative to the window.
+
+    ``tags`` (words, level), ``names`` (words,), ``grammar`` (words, 1 + features): part of speech and features,
+    ``arcs`` (words, 2): head and relation; ``UNKNOWN`` where the corpus is silent.
+    """
 
     window: Window
+    sentence: np.ndarray
     tags: np.ndarray
+    names: np.ndarray
+    grammar: np.ndarray
+    arcs: np.ndarray
     quotes: tuple[Quote, ...]
     around: tuple[Neighbourhood, ...]
-    typed: bool
 
 
 def augment(example: Example, rng: random.Random) -> Example:
@@ -43,33 +51,71 @@ def augment(example: Example, rng: random.Random) -> Example:
     return replace(example, words=replace(example.words, texts=texts, depth=depth))
 
 
-def cut(example: Example, pieces: WordPieces, *, limit: int, overlap: float) -> list[Piece]:
-    """Cut one example into windows; a quote belongs to a window that holds at least half of it."""
+def cut(
+    example: Example, pieces: WordPieces, *, limit: int, overlap: float, rng: random.Random | None = None
+) -> list[Piece]:
+    """Cut one example into windows; a quote belongs to a window that holds at least half of it.
+
+    With ``rng`` some quotes get slightly wrong bounds before their roles are asked for, as in reading.
+    """
     words = example.words
     ids = [pieces(text, glued=glued) for text, glued in zip(words.texts, words.glued, strict=True)]
     found = []
     for window in windows(words, ids, limit=limit, overlap=overlap):
         size = window.last - window.first
         quotes = []
-        for quote in example.quotes:
+        for quote in example.quotes or ():
             inside = _shifted(quote.words, window)
             if inside and 2 * len(inside) >= len(quote.words):
                 roles = {role: _shifted(quote.roles.get(role, ()), window) for role in ROLES}
                 quotes.append(replace(quote, words=inside, roles=roles))
         sentence = np.array(words.sentence[window.first : window.last], dtype=np.int64)
+        read = [_misread(quote.words, size, rng) if rng else quote.words for quote in quotes]
         quoted = np.zeros(size, dtype=np.bool_)
-        for quote in quotes:
-            quoted[list(quote.words)] = True
+        for at in read:
+            quoted[list(at)] = True
         found.append(
             Piece(
                 window=window,
-                tags=_tags(quotes, size),
+                sentence=sentence,
+                tags=_tags(quotes, size) if example.quotes is not None else _unknown(size, 2),
+                names=_unknown(size) if example.names is None else example.names[window.first : window.last],
                 quotes=tuple(quotes),
-                around=tuple(neighbourhood(quote.words, quoted, sentence) for quote in quotes),
-                typed=all(quote.kind is not None for quote in quotes),
+                around=tuple(neighbourhood(at, quoted, sentence) for at in read),
+                **_grammar(example, window),
             )
         )
     return found
+
+
+def _unknown(*shape: int) -> np.ndarray:
+    return np.full(shape, UNKNOWN, dtype=np.int64)
+
+
+def _misread(at: tuple[int, ...], size: int, rng: random.Random) -> tuple[int, ...]:
+    """Move the ends of a quote by up to three words, one time in four."""
+    if rng.random() < 0.75 or len(at) < 4:
+        return at
+    first, last = at[0] + rng.randint(-2, 2), at[-1] + rng.randint(-3, 3)
+    inner = [word for word in at if first <= word <= last]
+    before, after = range(max(0, first), at[0]), range(at[-1] + 1, min(size - 1, last) + 1)
+    return tuple(sorted({*inner, *before, *after})) or at
+
+
+def _grammar(example: Example, window: Window) -> dict[str, np.ndarray]:
+    """Return the targets of the grammar heads; a head outside the window is unknown."""
+    size, syntax = window.last - window.first, example.syntax
+    if syntax is None:
+        return {"grammar": _unknown(size, 1 + len(FEATURES)), "arcs": _unknown(size, 2)}
+    here = slice(window.first, window.last)
+    head = syntax.head[here] - window.first
+    relation = syntax.relation[here].copy()
+    out = (head < 0) | (head >= size)
+    head[out], relation[out] = UNKNOWN, UNKNOWN
+    return {
+        "grammar": np.concatenate([syntax.pos[here, None], syntax.feats[here]], 1),
+        "arcs": np.stack([head, relation], 1),
+    }
 
 
 def _shifted(positions: Sequence[int], window: Window) -> tuple[int, ...]:
@@ -88,13 +134,17 @@ def _tags(quotes: list[Quote], size: int) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Padded tensors; ``row`` tells the window of each quote; targets of -100 do not count."""
+    """Padded tensors; ``row`` tells the window of each quote; targets of ``UNKNOWN`` do not count."""
 
     ids: torch.Tensor
     depth: torch.Tensor
     mask: torch.Tensor
     heads: torch.Tensor
+    sentence_of: torch.Tensor
     tags: torch.Tensor
+    names: torch.Tensor
+    grammar: torch.Tensor
+    arcs: torch.Tensor
     row: torch.Tensor
     at: torch.Tensor
     place: torch.Tensor
@@ -132,7 +182,11 @@ def collate(parts: Sequence[Piece]) -> Batch:
         depth=_padded([p.window.depth for p in parts], 0),
         mask=_padded([np.ones_like(p.window.ids) for p in parts], 0),
         heads=_padded([p.window.heads for p in parts], 0),
-        tags=_padded([p.tags for p in parts], -100),
+        sentence_of=_padded([p.sentence for p in parts], -1),
+        tags=_padded([p.tags for p in parts], UNKNOWN),
+        names=_padded([p.names for p in parts], UNKNOWN),
+        grammar=_padded([p.grammar for p in parts], UNKNOWN),
+        arcs=_padded([p.arcs for p in parts], UNKNOWN),
         row=torch.tensor([i for i, _, _ in pairs], dtype=torch.long),
         at=_padded([n.at for n in nears], 0),
         place=_padded([n.place for n in nears], 0),
@@ -140,6 +194,6 @@ def collate(parts: Sequence[Piece]) -> Batch:
         sentence=_padded([n.sentence for n in nears], 0),
         near=_padded([np.ones_like(n.at) for n in nears], 0),
         roles=_padded(roles, 0),
-        kinds=torch.tensor([KINDS.index(q.kind) if q.kind else -100 for _, q, _ in pairs], dtype=torch.long),
-        media=torch.tensor([MEDIA.index(q.medium) if q.medium else -100 for _, q, _ in pairs], dtype=torch.long),
+        kinds=torch.tensor([KINDS.index(q.kind) if q.kind else UNKNOWN for _, q, _ in pairs], dtype=torch.long),
+        media=torch.tensor([MEDIA.index(q.medium) if q.medium else UNKNOWN for _, q, _ in pairs], dtype=torch.long),
     )

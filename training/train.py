@@ -13,19 +13,34 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.corpora import Example
-from training.evaluate import TorchEngine, evaluate
+from training.corpora import UNKNOWN, Example
+from training.evaluate import Dev, TorchEngine, evaluate, grammar_figures, name_figures
 from training.features import Batch, Piece, augment, collate, cut
-from training.network import Roles, Tagger
+from training.network import VALUES, Roles, Tagger
+from wortlaut.tag.grammar import POS
 from wortlaut.tag.words import WordPieces
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Examples of which every epoch sees another ``share`` (1.0: all of them)."""
+
+    examples: Sequence[Example]
+    share: float = 1.0
+
+    def of(self, epoch: int) -> list[Example]:
+        """Return the examples of one epoch; after 1 / ``share`` epochs all have been seen."""
+        size = round(self.share * len(self.examples))
+        first = epoch * size
+        return [self.examples[at % len(self.examples)] for at in range(first, first + size)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One part of the schedule: ``epochs`` passes over ``examples`` with its own learning rate."""
+    """One part of the schedule: ``epochs`` passes over ``sources`` with its own learning rate."""
 
     name: str
-    examples: Sequence[Example]
+    sources: Sequence[Source]
     epochs: int
     encoder_rate: float
     head_rate: float
@@ -37,30 +52,51 @@ class Options:
 
     out: Path
     seed: int = 0
-    batch_pieces: int = 4096
+    batch_pieces: int = 3072
     limit: int = 384
     evaluate_every: int = 2
+    average: float = 0.99
+    """Decay per step of the running mean of the weights, which is what is evaluated and kept at the end."""
+
+
+QUOTES_PER_WORD = 1 / 70
+"""About as many quotes as the quotation corpus has; so losses per quote and per word keep their proportion."""
 
 
 def loss_of(tagger: Tagger, roles: Roles, batch: Batch) -> Tensor:
-    """Return the joint loss of one batch."""
-    states, logits = tagger(batch.ids, batch.depth, batch.mask, batch.heads)
-    cross = nn.functional.cross_entropy
-    loss = cross(logits[:, :, 0].flatten(0, 1), batch.tags[:, :, 0].flatten(), ignore_index=-100)
-    loss = loss + 0.5 * cross(logits[:, :, 1].flatten(0, 1), batch.tags[:, :, 1].flatten(), ignore_index=-100)
-    if not len(batch.row):
-        return loss
+    """Return the joint loss of one batch: sums of each target over the number of words in the batch.
+
+    A target that a corpus does not know adds nothing; a corpus counts by its share of the batch.
+    """
+    known = batch.arcs[:, :, 0]
+    seen = tagger(batch.ids, batch.depth, batch.mask, batch.heads, batch.sentence_of, known.clamp(min=0))
+    words = (batch.sentence_of >= 0).sum()
+    loss = (
+        _cross(seen.quotes[:, :, 0], batch.tags[:, :, 0]) + 0.5 * _cross(seen.quotes[:, :, 1], batch.tags[:, :, 1])
+    ) * 1.5
+    loss = loss + _cross(seen.names, batch.names)
+    for number, logits in enumerate(seen.grammar.split([len(POS), *VALUES], -1)):
+        loss = loss + (0.5 if number == 0 else 0.3) * _cross(logits, batch.grammar[:, :, number])
+    loss = loss + _cross(seen.arcs, known) + 0.5 * _cross(seen.relations, batch.arcs[:, :, 1])
+    if len(batch.row):
+        loss = loss + loss_of_quotes(seen.states, roles, batch) / QUOTES_PER_WORD
+    return loss / words
+
+
+def loss_of_quotes(states: Tensor, roles: Roles, batch: Batch) -> Tensor:
+    """Return the summed loss of roles, kinds and media."""
     near = states[batch.row].gather(1, batch.at.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
     role, kind, medium = roles(near, batch.place, batch.distance, batch.sentence, batch.near)
     each = nn.functional.binary_cross_entropy_with_logits(
         role, batch.roles.float(), reduction="none", pos_weight=torch.tensor(1.5)
     )
-    count = len(batch.row)
-    loss = loss + 0.06 * (each * batch.near.unsqueeze(-1)).sum() / count
-    if (batch.kinds >= 0).any():
-        loss = loss + 0.25 * cross(kind, batch.kinds, ignore_index=-100)
-        loss = loss + 0.08 * cross(medium, batch.media, ignore_index=-100)
-    return loss
+    loss = 0.06 * (each * batch.near.unsqueeze(-1)).sum()
+    return loss + 0.25 * _cross(kind, batch.kinds) + 0.08 * _cross(medium, batch.media)
+
+
+def _cross(logits: Tensor, targets: Tensor) -> Tensor:
+    """Return the summed cross entropy over the known targets."""
+    return nn.functional.cross_entropy(logits.flatten(0, -2), targets.flatten(), ignore_index=UNKNOWN, reduction="sum")
 
 
 def batches(parts: list[Piece], size: int, rng: random.Random) -> list[list[Piece]]:
@@ -77,7 +113,7 @@ def batches(parts: list[Piece], size: int, rng: random.Random) -> list[list[Piec
 
 
 def train(
-    tagger: Tagger, roles: Roles, pieces: WordPieces, stages: Sequence[Stage], dev: Sequence[Example], options: Options
+    tagger: Tagger, roles: Roles, pieces: WordPieces, stages: Sequence[Stage], dev: Dev, options: Options
 ) -> None:
     """Train through all stages; log to ``log.jsonl``; resume from ``last.pt`` if there is one."""
     options.out.mkdir(parents=True, exist_ok=True)
@@ -85,7 +121,7 @@ def train(
     done: tuple[int, int] = (0, 0)
     if last.exists():
         saved = torch.load(last, weights_only=True)
-        tagger.load_state_dict(saved["tagger"])
+        tagger.load_state_dict(saved["tagger"], strict=False)  # a stage may add heads
         roles.load_state_dict(saved["roles"])
         done = tuple(saved["done"])
     for number, stage in enumerate(stages):
@@ -101,42 +137,48 @@ def _stage(
     stage: Stage,
     number: int,
     skip: int,
-    dev: Sequence[Example],
+    dev: Dev,
     options: Options,
 ) -> None:
+    heads = [p for name, p in tagger.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [
             {"params": [p for p in tagger.encoder.parameters() if p.requires_grad], "lr": stage.encoder_rate},
-            {"params": [*tagger.tags.parameters(), *roles.parameters()], "lr": stage.head_rate},
+            {"params": [*heads, *roles.parameters()], "lr": stage.head_rate},
         ],
         weight_decay=0.01,
     )
+    mean = Mean(tagger, roles, options.average)
     state = options.out / "optimizer.pt"
     if skip and state.exists():
-        optimizer.load_state_dict(torch.load(state, weights_only=True))
-    peak = [
-        group["lr"] if not skip else rate
-        for group, rate in zip(optimizer.param_groups, (stage.encoder_rate, stage.head_rate), strict=True)
-    ]
+        saved = torch.load(state, weights_only=True)
+        optimizer.load_state_dict(saved["optimizer"])
+        mean.values = saved["mean"]
+    rates = (stage.encoder_rate, stage.head_rate)
     started = time.time()
     for epoch in range(skip, stage.epochs):
         rng = random.Random(f"{options.seed}-{number}-{epoch}")
         torch.manual_seed(options.seed * 1000 + number * 100 + epoch)
-        parts = [p for e in stage.examples for p in cut(augment(e, rng), pieces, limit=options.limit, overlap=0.15)]
-        groups = batches(parts, options.batch_pieces, rng)
+        examples = [augment(e, rng) for source in stage.sources for e in source.of(epoch)]
+        groups = batches(
+            [p for e in examples for p in cut(e, pieces, limit=options.limit, overlap=0.15, rng=rng)],
+            options.batch_pieces,
+            rng,
+        )
         tagger.train()
         roles.train()
         total = 0.0
         for step, group in enumerate(groups):
             progress = (epoch + step / len(groups)) / stage.epochs
             factor = min(1.0, progress / 0.1) * min(1.0, (1.0 - progress) / 0.9)
-            for parameters, rate in zip(optimizer.param_groups, peak, strict=True):
+            for parameters, rate in zip(optimizer.param_groups, rates, strict=True):
                 parameters["lr"] = rate * factor
             loss = loss_of(tagger, roles, collate(group))
             optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_([*tagger.parameters(), *roles.parameters()], 1.0)
             optimizer.step()
+            mean.add()
             total += loss.item()
             if step % 20 == 0:
                 print(
@@ -144,28 +186,50 @@ def _stage(
                     flush=True,
                 )
         entry = {"stage": stage.name, "epoch": epoch + 1, "loss": total / len(groups), "seconds": time.time() - started}
-        if dev and ((epoch + 1) % options.evaluate_every == 0 or epoch + 1 == stage.epochs):
+        ended = epoch + 1 == stage.epochs
+        if ended:
+            mean.swap()
+        if (epoch + 1) % options.evaluate_every == 0 or ended:
             entry |= figures(tagger, roles, pieces, dev)
         with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(entry) + "\n")
         print(entry, flush=True)
-        ended = epoch + 1 == stage.epochs
-        torch.save(
-            {
-                "tagger": tagger.state_dict(),
-                "roles": roles.state_dict(),
-                "done": (number + ended, 0 if ended else epoch + 1),
-            },
-            options.out / "last.pt",
-        )
-        torch.save(optimizer.state_dict(), state)
+        weights = {"tagger": tagger.state_dict(), "roles": roles.state_dict()}
+        torch.save(weights | {"done": (number + ended, 0 if ended else epoch + 1)}, options.out / "last.pt")
+        torch.save({"optimizer": optimizer.state_dict(), "mean": mean.values}, state)
         if not math.isfinite(total):
             raise FloatingPointError(f"loss is not finite in {stage.name}, epoch {epoch}")
 
 
-def figures(tagger: Tagger, roles: Roles, pieces: WordPieces, dev: Sequence[Example]) -> dict[str, float]:
-    """Return the F1 figures of the published scorer on ``dev``."""
+class Mean:
+    """A running mean of all weights that are trained."""
+
+    def __init__(self, tagger: Tagger, roles: Roles, decay: float) -> None:
+        self.weights = [p for p in (*tagger.parameters(), *roles.parameters()) if p.requires_grad]
+        self.values = [p.detach().clone() for p in self.weights]
+        self.decay = decay
+
+    def add(self) -> None:
+        """Take the present weights into the mean."""
+        torch._foreach_lerp_(self.values, [p.detach() for p in self.weights], 1.0 - self.decay)
+
+    def swap(self) -> None:
+        """Put the mean into the model; what was there becomes the mean."""
+        with torch.no_grad():
+            for weight, value in zip(self.weights, self.values, strict=True):
+                kept = weight.detach().clone()
+                weight.copy_(value)
+                value.copy_(kept)
+
+
+def figures(tagger: Tagger, roles: Roles, pieces: WordPieces, dev: Dev) -> dict[str, float]:
+    """Return the figures of all tasks on ``dev``."""
     tagger.eval()
     roles.eval()
-    scores, _ = evaluate(TorchEngine(tagger, roles), pieces, dev)
-    return {name: getattr(scores, name).f1 for name in ("message", "roles", "joint", "type", "medium")}
+    engine = TorchEngine(tagger, roles)
+    scores, _ = evaluate(engine, pieces, dev.quotes)
+    return {
+        **{name: getattr(scores, name).f1 for name in ("message", "roles", "joint", "type", "medium")},
+        **(name_figures(engine, pieces, dev.names) if dev.names else {}),
+        **(grammar_figures(engine, pieces, dev.grammar) if dev.grammar else {}),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import types
 from pathlib import Path
@@ -11,7 +12,7 @@ import onnxruntime
 import pytest
 
 from bench import speed, stages
-from bench.gemm import Limit, measure, operations, product_model
+from bench.gemm import Limit, measure, product_model
 
 ARTICLES = Path(__file__).resolve().parents[2] / "examples" / "articles"
 
@@ -33,7 +34,6 @@ def test_product_models_multiply(rows, inner, columns):
 def test_measured_limit_is_a_rate():
     limit = measure(1, rows=64, patience=0.02)
     assert 0.1 < limit.fp32 < 1e5 and 0.1 < limit.int8 < 1e5
-    assert limit.subwords(int8=True) == pytest.approx(limit.int8 * 1e9 / operations(12))
 
 
 # --- clocks
@@ -124,6 +124,20 @@ def test_subwords_are_counted_where_windows_are_cut(monkeypatch):
     assert len(tagger.windows([1])) == 1 and clock.subwords == 12
 
 
+def test_time_within_onnxruntime_is_added_up():
+    session = onnxruntime.InferenceSession(product_model(64, np.ones((64, 64), np.float32)))
+    before = onnxruntime.InferenceSession.run
+    with stages.clocked("no_such_package") as clock:
+        assert clock.around_model() is None
+        session.run(None, {"a": np.ones((64, 64), np.float32)})
+    once = clock.model
+    session.run(None, {"a": np.ones((64, 64), np.float32)})
+    assert clock.model == once > 0.0
+    assert onnxruntime.InferenceSession.run is before
+    clock.seconds["tag"] = 4 * once
+    assert clock.around_model() == pytest.approx(0.75)
+
+
 # --- articles and report
 
 
@@ -136,7 +150,9 @@ def test_cut_ends_with_a_sentence():
 
 @pytest.mark.skipif(not any(ARTICLES.glob("*.txt")), reason="no articles here")
 def test_short_articles_have_about_two_hundred_words():
-    lengths = [len(text.split()) for text in speed.short_articles(ARTICLES)]
+    texts = speed.short_articles(ARTICLES)
+    assert list(speed.short_articles(ARTICLES, 3).items()) == list(texts.items())[:3]
+    lengths = [len(text.split()) for text in texts.values()]
     assert len(lengths) >= 10
     assert all(150 <= length <= 260 for length in lengths)
     assert 190 <= sum(lengths) / len(lengths) <= 230
@@ -147,11 +163,14 @@ def test_warm_rate_leaves_the_start_out(monkeypatch):
     monkeypatch.setattr(speed, "load_reader", lambda model: None)
     monkeypatch.setattr(speed, "clocked", lambda: stages.clocked("no_such_package"))
     monkeypatch.setattr(speed, "seconds_for", lambda reader, texts, number, processes: 1.0 + 0.1 * number)
+    monkeypatch.setattr(speed, "multiplied", lambda texts, model: 5e9)
     found = speed.warm(["Das sind vier Wörter."] * 4, 1, 8.0)
     assert found["articles_per_second"] == pytest.approx(10.0)
     assert found["words_per_second"] == pytest.approx(40.0)
     assert found["subwords_per_second"] == pytest.approx(40.0 * speed.FALLBACK)
     assert found["subwords_counted"] is False
+    assert found["operations_per_second"] == pytest.approx(5e10)
+    assert found["around_model"] is None
     assert found["peak_bytes_per_process"] > 1e6
 
 
@@ -173,14 +192,17 @@ def test_report_and_ratios():
         "words_per_second": 2000.0,
         "subwords_per_second": 2700.0,
         "subwords_counted": True,
+        "operations_per_second": 300e9,
+        "around_model": 0.125,
         "words_per_article": 200.0,
         "peak_bytes_per_process": 300_000_000,
         "stages": {"tag": 0.8, "rest": 0.2},
     }
     limit = Limit(1, int8=600.0, fp32=150.0)
     run["ratio"] = speed.ratios(run, limit, 12)
-    assert run["ratio"]["of_int8"] == pytest.approx(2700 / (600e9 / 42_467_328))
-    assert run["ratio"]["of_fp32"] == pytest.approx(4 * run["ratio"]["of_int8"])
+    assert run["ratio"]["encoder_of_int8"] == pytest.approx(2700 / (600e9 / 42_467_328))
+    assert run["ratio"]["encoder_of_fp32"] == pytest.approx(4 * run["ratio"]["encoder_of_int8"])
+    assert run["ratio"]["model_of_int8"] == pytest.approx(0.5)
     found = {
         "load_before": 0.1,
         "help_seconds": 0.12,
@@ -193,8 +215,22 @@ def test_report_and_ratios():
         "best of 5 | 120 ms |",
         "| articles/s | 10.0 | 10.0 |",
         "| tag | 80.0% |",
+        "share of tag | 12.5% |",
+        "int8 GEMM limit, all products | 50.0% | 50.0% |",
         "MB | 300 | 300 |",
     ):
         assert line in text
     assert "Not to be quoted" not in text
     assert "Not to be quoted" in speed.report(found | {"load_before": 2.0})
+    other = {"articles": 4, "seconds_per_article": 25.0, "read_per_article": 390.0, "written_per_article": 470.0}
+    assert "| ratio | 250 | |" in speed.report(found | {"quotect": other})
+
+
+def test_comparison_gets_the_same_articles(monkeypatch, capsys):
+    monkeypatch.setattr(speed, "everything", lambda options: {"first": options.first})
+    monkeypatch.setattr(speed.quotect, "libraries", lambda: None)
+    monkeypatch.setattr(speed.quotect, "measure", lambda articles, tokenizer: {"articles": [*map(str, articles)]})
+    assert speed.main(["--articles", str(ARTICLES), "--first", "2", "--against", "quotect", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["first"] == 2
+    assert found["quotect"]["articles"] == [str(path) for path in speed.short_articles(ARTICLES, 2)]

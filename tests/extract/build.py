@@ -50,6 +50,7 @@ def quote(
         tokens=tuple(sorted(i for piece in pieces for i in tokens(doc, piece))),
         nested=nested,
         score=score,
+        confidence=score * (chance if not proposed or kind == "Direct" else rest),
         kinds=tuple((name, chance if name == kind else rest) for name in KINDS),
         media=((medium, 1.0),),
         roles=tuple((role, tuple((i, 0.9) for i in tokens(doc, words))) for role, words in roles.items()),

@@ -8,6 +8,8 @@ from bench.hostile import problems
 from tests.segment.hostile import texts
 from wortlaut.pipeline import Reader
 from wortlaut.tag import Tagger, open_bundle
+from wortlaut.tag.grammar import FEATURES, NAME_TAGS, POS, RELATIONS
+from wortlaut.tag.tagger import Seen
 
 
 class WildEngine:
@@ -16,17 +18,24 @@ class WildEngine:
     def __init__(self) -> None:
         self._noise = np.random.default_rng(7)
 
-    def encode(self, ids, depth, mask, heads):
-        shape = heads.shape
-        states = self._noise.normal(size=(*shape, 8)).astype(np.float32)
-        return states, self._noise.normal(scale=3, size=(*shape, 2, 3)).astype(np.float32)
-
-    def relate(self, states, place, distance, sentence, mask):
-        quotes, words = place.shape
-        return tuple(
-            self._noise.normal(scale=3, size=shape).astype(np.float32)
-            for shape in ((quotes, words, 4), (quotes, 5), (quotes, 7))
+    def encode(self, ids, depth, heads, sentence):
+        words = len(heads)
+        grammar = len(POS) + sum(map(len, FEATURES.values()))
+        apart = sentence[:, None] != sentence[None, :]
+        return Seen(
+            states=self._drawn(words, 8),
+            quotes=self._drawn(words, 2, 3),
+            names=self._drawn(words, len(NAME_TAGS)),
+            grammar=self._drawn(words, grammar),
+            arcs=self._drawn(words, words) - np.float32(30000) * apart,
+            relations=self._drawn(words, len(RELATIONS)),
         )
+
+    def relate(self, states, place, distance, sentence):
+        return self._drawn(len(place), 4), self._drawn(5), self._drawn(7)
+
+    def _drawn(self, *shape):
+        return self._noise.normal(scale=3, size=shape).astype(np.float32)
 
 
 @pytest.fixture(scope="module")

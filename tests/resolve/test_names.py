@@ -4,6 +4,7 @@ import pytest
 
 from tests.extract.build import body, quote, tags
 from wortlaut.extract import extract
+from wortlaut.record import Span
 from wortlaut.resolve import resolve
 
 
@@ -50,8 +51,8 @@ def _said(mention: str):
 
 
 def test_a_day_is_no_surname() -> None:
-    text = "„Nein, das stimmt nicht“, sagte Präsident Putin Ende Mai. Putin blieb."
-    assert speakers(text, lambda d: quote(d, "Nein, das stimmt nicht", speaker="Präsident Putin")) == ["Putin"]
+    text = "„Nein, das stimmt nicht“, sagte Präsident Tokmann Ende Mai. Tokmann blieb."
+    assert speakers(text, lambda d: quote(d, "Nein, das stimmt nicht", speaker="Präsident Tokmann")) == ["Tokmann"]
 
 
 def test_genitive_loses_its_s_only_if_the_article_knows_the_name() -> None:
@@ -91,3 +92,23 @@ def test_inside_a_quote_he_is_not_the_one_who_is_quoted() -> None:
         lambda d: quote(d, "das sei falsch", kind="Indirect", nested=True, speaker="Er"),
     )
     assert found == ["Karl Abt", "Peter Wirth"]
+
+
+def test_a_name_that_only_the_model_knows_is_found_by_its_surname() -> None:
+    text = "Zu Gast war Tschyngys Oralbek. „Das geht nicht“, sagte Oralbek."
+    doc = body(text)
+    found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Oralbek", cue="sagte")))
+    span = Span(start=text.index("Tschyngys"), end=text.index("Oralbek") + len("Oralbek"))
+    resolved = resolve(doc.article, found.mentions, found.statements, [(span, "PER")])
+    speaker = resolved.statements[0].speaker
+    assert speaker is not None
+    assert speaker.name == "Tschyngys Oralbek"
+    assert [actor.kind for actor in resolved.actors] == ["person"]
+
+
+def test_an_organisation_is_one_where_the_model_says_so() -> None:
+    doc = body("„Das geht nicht“, erklärte Nordlicht.")
+    found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Nordlicht", cue="erklärte")))
+    span = Span(start=doc.article.text.index("Nordlicht"), end=len(doc.article.text) - 1)
+    resolved = resolve(doc.article, found.mentions, found.statements, [(span, "ORG")])
+    assert [(actor.name, actor.kind) for actor in resolved.actors] == [("Nordlicht", "organisation")]

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from wortlaut.tag.decode import GAP, quotes, softmax
+from wortlaut.tag.decode import GAP, names, quotes, softmax
+from wortlaut.tag.grammar import NAME_TAGS, NAMES
 
 
 def certain(tags: list[int]) -> np.ndarray:
@@ -14,6 +15,13 @@ def test_begin_starts_a_quote_and_a_gap_splits_it() -> None:
     found = quotes(certain([0, 1, 2, 0, 0, 2, 2, 1, 2, 0]), [0] * 10)
     assert [words for words, _ in found] == [[1, 2, 5, 6], [7, 8]]
     assert all(score == pytest.approx(0.99, abs=0.01) for _, score in found)
+
+
+def test_a_small_hole_is_filled_where_the_model_is_in_doubt() -> None:
+    chances = certain([1, 2, 0, 0, 2, 2])
+    assert [words for words, _ in quotes(chances, [0] * 6)] == [[0, 1, 4, 5]]
+    chances[2:4] = [[0.6, 0.0, 0.4]] * 2
+    assert [words for words, _ in quotes(chances, [0] * 6)] == [[0, 1, 2, 3, 4, 5]]
 
 
 def test_a_gap_that_is_too_long_starts_a_new_quote() -> None:
@@ -48,3 +56,23 @@ def test_nothing_in_nothing_out() -> None:
 
 def test_softmax_sums_to_one_even_for_huge_logits() -> None:
     assert softmax(np.array([[1000.0, 0.0, -1000.0]], dtype=np.float32)).sum() == pytest.approx(1.0)
+
+
+def name_chances(*tags: str) -> np.ndarray:
+    return np.eye(len(NAME_TAGS), dtype=np.float32)[[NAME_TAGS.index(tag) for tag in tags]] * 0.9 + 0.01
+
+
+def test_names_are_runs_of_one_kind() -> None:
+    found = names(name_chances("O", "B-PER", "I-PER", "B-LOC", "O"), [0] * 5)
+    assert [(words, NAMES[kind]) for words, kind, _ in found] == [([1, 2], "PER"), ([3], "LOC")]
+    assert all(0.9 < score < 0.95 for _, _, score in found)
+
+
+def test_a_name_does_not_go_over_a_sentence_end() -> None:
+    found = names(name_chances("B-ORG", "I-ORG"), [0, 1])
+    assert [words for words, _, _ in found] == [[0], [1]]
+
+
+def test_the_kind_of_a_name_is_that_of_most_of_its_words() -> None:
+    found = names(name_chances("B-LOC", "I-ORG", "I-ORG"), [0] * 3)
+    assert [(words, NAMES[kind]) for words, kind, _ in found] == [([0, 1, 2], "ORG")]

@@ -1,14 +1,23 @@
-"""The common shape of all quotation corpora."""
+"""The common shape of all corpora: words, and whatever a corpus says about them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wortlaut.tag.words import Words
 
 KINDS = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 MEDIA = ("Speech", "Thought", "Writing", "ST", "SW", "TW", "none")
 ROLES = ("speaker", "cue", "frame", "addressee")
+
+UNKNOWN = -100
+"""A target that the corpus does not know; it does not count in the loss."""
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +32,31 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax:
+    """Targets per word; ``UNKNOWN`` where the corpus is silent or known to be wrong.
+
+    ``pos``: number in ``wortlaut.tag.grammar.POS``; ``feats``: (words, features), values as in ``FEATURES``;
+    ``head``: word position, a root is its own head; ``relation``: number in ``RELATIONS``.
+    """
+
+    pos: Ints
+    feats: Ints
+    head: Ints
+    relation: Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One document of a corpus."""
+    """One document of a corpus; what is None was not annotated.
+
+    ``names``: number in ``wortlaut.tag.grammar.NAME_TAGS`` per word.
+    """
 
     name: str
     words: Words
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Quote, ...] | None = None
+    names: Ints | None = None
+    syntax: Syntax | None = None
 
 
 NO_SPACE_BEFORE = set(".,;:!?)]…“”’«›") - {"“", "«"}
@@ -69,3 +97,29 @@ def rebuilt(tokens: list[str]) -> tuple[str, list[tuple[int, int]]]:
         if token in {"„", "»", '"', "“", "«"}:
             opened = not closing
     return text, offsets
+
+
+def sentences_as_words(sentences: Sequence[list[str]], glued: Sequence[list[bool] | None] | None = None) -> Words:
+    """Return bare sentences as the words of one text, each sentence a paragraph of its own.
+
+    ``glued`` tells per sentence which words have no space before them; where it is None, spaces are guessed.
+    """
+    texts: list[str] = []
+    glue: list[bool] = []
+    depth: list[int] = []
+    number: list[int] = []
+    for i, tokens in enumerate(sentences):
+        known = glued[i] if glued is not None else None
+        if known is None:
+            text, offsets = rebuilt(tokens)
+            known = [k > 0 and offsets[k][0] == offsets[k - 1][1] for k in range(len(tokens))]
+        else:
+            text, offsets = "", []
+            for token, tight in zip(tokens, known, strict=True):
+                text += token if tight or not text else " " + token
+                offsets.append((len(text) - len(token), len(text)))
+        texts += tokens
+        glue += known
+        depth += depths(text, offsets, [(0, len(text))])
+        number += [i] * len(tokens)
+    return Words(texts=texts, glued=glue, depth=depth, sentence=number, paragraph=number)

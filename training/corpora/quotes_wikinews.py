@@ -1,4 +1,4 @@
-"""Quotation attribution in German Wikinews (Petersen-Frey and Biemann 2024), CC BY-NC-SA 4.0."""
+"""Quotation attribution in German Wikinews (Petersen-Frey and Biemann 2024)."""
 
 from __future__ import annotations
 

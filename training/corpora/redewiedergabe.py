@@ -1,4 +1,4 @@
-"""Redewiedergabe corpus (Brunner et al. 2020): fiction and press 1840 to 1919, CC BY-NC-SA 4.0."""
+"""Redewiedergabe corpus (Brunner et al. 2020): fiction and press, 1840 to 1919."""
 
 from __future__ import annotations
 

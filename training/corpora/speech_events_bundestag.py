@@ -1,4 +1,4 @@
-"""Speech events in Bundestag debates (GermEval 2023 shared task 1), CC BY-SA 4.0."""
+"""Speech events in Bundestag debates (GermEval 2023, shared task 1)."""
 
 from __future__ import annotations
 

@@ -54,13 +54,12 @@ class Draft:
 
 def draft_of(doc: Document, quote: QuoteTag) -> Draft:
     """Return the draft of one quote as the model saw it, not yet fitted to quotation marks."""
-    chances = dict(quote.kinds)
     return Draft(
         tokens=set(quote.tokens),
         content=runs(doc, quote.tokens),
         kind=KINDS[quote.kind],
         medium=MEDIA.get(quote.medium, "unknown"),
-        confidence=quote.score * chances[quote.kind],
+        confidence=quote.confidence,
         nested=quote.nested,
         roles=dict(quote.roles),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from wortlaut.extract.draft import Draft, balanced, paragraph, runs
 from wortlaut.extract.parties import Mentions, party
+from wortlaut.extract.phrases import Phrases
 from wortlaut.extract.quotes import quotes
 from wortlaut.extract.repeats import joined
 from wortlaut.extract.turns import merged, turns
@@ -33,14 +34,15 @@ class Findings:
 def extract(doc: Document, tags: Tags) -> Findings:
     """Return the statements (Äußerungen) of ``doc`` with their evidence, in reading order."""
     drafts = merged(doc, quotes(doc, tags), turns(doc))
-    drafts = [as_reported(doc, draft) for draft in drafts]
+    phrases = Phrases(tags)
+    drafts = [as_reported(doc, draft, phrases) for draft in drafts]
     drafts = joined(doc, sorted(drafts, key=lambda d: (d.start, -len(d.tokens))))
     drafts = without_scraps(drafts, _parents(drafts))
     parents = _parents(drafts)
     mentions = Mentions(doc)
     statements: list[Statement] = []
     for number, draft in enumerate(drafts):
-        statements.append(_statement(doc, draft, number, parents[number], mentions))
+        statements.append(_statement(doc, draft, number, parents[number], mentions, phrases))
     statements = _carried(doc, drafts, statements)
     return Findings(
         mentions=mentions.all(),
@@ -49,11 +51,12 @@ def extract(doc: Document, tags: Tags) -> Findings:
     )
 
 
-def as_reported(doc: Document, draft: Draft) -> Draft:
-    """Return a few marked words in the middle of a clause as the Redebericht they belong to.
+def as_reported(doc: Document, draft: Draft, phrases: Phrases) -> Draft:
+    """Return a few marked words in the middle of a clause as the statement they belong to.
 
-    In «Sie nannte den Plan einen „Witz“» nobody is quoted with a sentence; the clause tells the speech act. Its
-    words are those of the frame and the quote; the marked words become a fragment.
+    In «Sie nannte den Plan einen „Witz“» nobody is quoted with a sentence; the clause tells the speech act
+    (Redebericht). Its words are those of the frame and the quote; the marked words become a fragment. In «Das sei ein
+    „Witz“, meint die Ministerin» the clause before the comma is what she says.
     """
     text, sentence = doc.article.text, doc.tokens[min(draft.tokens)].sentence
     frame = {i for i, _ in draft.roles.get("frame", ()) if doc.tokens[i].sentence == sentence}
@@ -63,9 +66,39 @@ def as_reported(doc: Document, draft: Draft) -> Draft:
     between = text[doc.tokens[max((i for i in frame if i < first), default=first)].span.end : draft.start]
     if not any(i < first for i in frame) or any(mark in between for mark in ",:;–"):
         return draft
-    tokens = set(range(min(frame), max(last, *frame) + 1))
-    pieces = (balanced(text, piece, doc.quotations) for piece in runs(doc, tokens))
-    return replace(draft, kind="reported", tokens=tokens, content=[piece for piece in pieces if piece])
+    verb = _framing_verb(doc, phrases, sentence, last)
+    if verb is not None:
+        return _said_before(doc, draft, phrases, verb)
+    return _spread(doc, replace(draft, kind="reported"), set(range(min(frame), max(last, *frame) + 1)))
+
+
+def _framing_verb(doc: Document, phrases: Phrases, sentence: int, last: int) -> int | None:
+    """Return the verb right after the comma that follows the marked words, if there is one with a subject."""
+    text = doc.article.text
+    for i in range(last + 1, min(last + 4, len(doc.tokens) - 1)):
+        if doc.tokens[i].sentence == sentence and doc.tokens[i].span.of(text) == ",":
+            return i + 1 if phrases.is_verb(i + 1) and phrases.subject([i + 1]) else None
+    return None
+
+
+def _said_before(doc: Document, draft: Draft, phrases: Phrases, verb: int) -> Draft:
+    """Return the clause before «, meint die Ministerin» as an indirect statement with her as its speaker."""
+    sentence = doc.tokens[verb].sentence
+    here = [i for i in range(len(doc.tokens)) if doc.tokens[i].sentence == sentence]
+    frame = [i for i in here if i >= verb and any(c.isalnum() for c in doc.tokens[i].span.of(doc.article.text))]
+    roles = {
+        **draft.roles,
+        "speaker": tuple((i, draft.confidence) for i in phrases.subject([verb])),
+        "cue": ((verb, draft.confidence),),
+        "frame": tuple((i, draft.confidence) for i in frame),
+    }
+    return _spread(doc, replace(draft, kind="indirect", roles=roles), {i for i in here if i < verb - 1})
+
+
+def _spread(doc: Document, draft: Draft, tokens: set[int]) -> Draft:
+    """Return ``draft`` with other words, whole pairs of marks in them."""
+    pieces = (balanced(doc.article.text, piece, doc.quotations) for piece in runs(doc, tokens))
+    return replace(draft, tokens=tokens, content=[piece for piece in pieces if piece])
 
 
 def without_scraps(drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[Draft]:
@@ -91,13 +124,15 @@ def _same_speaker(draft: Draft, parent: Draft) -> bool:
     return not own or bool(own & outer)
 
 
-def _statement(doc: Document, draft: Draft, number: int, parent: int | None, mentions: Mentions) -> Statement:
+def _statement(
+    doc: Document, draft: Draft, number: int, parent: int | None, mentions: Mentions, phrases: Phrases
+) -> Statement:
     if draft.label is not None:
         mention = mentions.at_span(draft.label, draft.confidence)
         speaker = Party(mention=mention.id, name=None, carried=draft.carried) if mention else None
     else:
-        speaker = party(doc, draft, "speaker", mentions)
-    addressee = party(doc, draft, "addressee", mentions)
+        speaker = party(doc, draft, "speaker", mentions, phrases)
+    addressee = party(doc, draft, "addressee", mentions, phrases)
     return Statement(
         id=f"s{number + 1}",
         kind=draft.kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wortlaut.extract.draft import Draft
+from wortlaut.extract.phrases import Phrases
 from wortlaut.lexicon import column, is_role_noun
 from wortlaut.record import Document, Mention, Party, Span
 from wortlaut.record.reading import MentionKind
@@ -110,19 +111,23 @@ def kind_of(words: Sequence[str], head: int) -> MentionKind:
     return "role" if len(words) == 1 and is_role_noun(words[0]) else "name"
 
 
-def party(doc: Document, draft: Draft, role: str, mentions: Mentions) -> Party | None:
+def party(doc: Document, draft: Draft, role: str, mentions: Mentions, phrases: Phrases) -> Party | None:
     """Return speaker or addressee of ``draft`` from the words the model marked, or None."""
-    tokens = _best_run(doc, draft, role)
+    tokens = _best_run(doc, draft, role, phrases)
+    if role == "speaker" and not tokens:
+        cues = sorted(i for i, _ in draft.roles.get("cue", ()))
+        tokens = phrases.subject(cues) or phrases.source(cues)
     bare = len(tokens) == 1 and doc.tokens[tokens[0]].span.of(doc.article.text).lower() in DETERMINERS
     if not tokens or (bare and role == "addressee"):  # an article without its noun is nobody
         return None
-    chances = dict(draft.roles[role])
-    confidence = sum(chances.get(i, 0.5) for i in tokens) / len(tokens)
+    chances = dict(draft.roles.get(role, ()))
+    known = [chances[i] for i in tokens if i in chances]
+    confidence = sum(known) / len(known) if known else 0.5
     mention = mentions.at(tokens, confidence)
     return Party(mention=mention.id, name=None, carried=_elsewhere(doc, draft, tokens))
 
 
-def _best_run(doc: Document, draft: Draft, role: str) -> list[int]:
+def _best_run(doc: Document, draft: Draft, role: str, phrases: Phrases) -> list[int]:
     """Return the run of role words with the highest summed probability, without a leading preposition.
 
     One word that the model left out in the middle of a run is filled in, unless it is the cue or a stop.
@@ -140,9 +145,13 @@ def _best_run(doc: Document, draft: Draft, role: str) -> list[int]:
         else:
             groups.append([token])
     for group in sorted(groups, key=lambda g: -sum(chances.get(i, 0.0) for i in g)):
-        while len(group) > 1 and _edge(doc.tokens[group[0]].span.of(text)):
+        while len(group) > 1 and _edge(doc.tokens[group[0]].span.of(text)) and not phrases.begins_name(group[0]):
             group = group[1:]
-        group = _extended(doc, draft, role, _after_source_noun(doc, group))
+        taken = draft.tokens | {
+            i for name, pairs in draft.roles.items() if name not in {role, "frame"} for i, _ in pairs
+        }
+        group = phrases.completed(_after_source_noun(doc, group), frozenset(taken))
+        group = _extended(doc, draft, role, group)
         while len(group) > 1 and not doc.tokens[group[-1]].span.of(text)[-1].isalnum():
             if _closes(doc, group):
                 break

@@ -73,9 +73,7 @@ def quotes(doc: Document, tags: Tags) -> list[Draft]:
         fitting = [m for m in near if m.tokens >= set(quote.tokens) and m.quotation.inner not in taken]
         if fitting and _accepted(doc, quote):
             best = min(fitting, key=lambda m: len(m.tokens))
-            draft = draft_of(doc, quote)
-            draft.confidence = quote.score * dict(quote.kinds)["Direct"]
-            _take(draft, [best], drafts, taken)
+            _take(draft_of(doc, quote), [best], drafts, taken)
     drafts = _split(doc, _continued(doc, drafts, marks))
     return sorted(drafts, key=lambda d: (d.start, -len(d.tokens)))
 

@@ -7,7 +7,7 @@ Never: I/O, decisions, third-party imports.
 
 from wortlaut.record.article import Article, Paragraph, Role
 from wortlaut.record.document import Document, Quotation, Sentence, Token
-from wortlaut.record.period import Period, Precision, When
+from wortlaut.record.period import OPEN_END, OPEN_START, Anchor, Offset, Period, Precision, Timex, TimexType, When
 from wortlaut.record.reading import (
     Actor,
     Failure,
@@ -20,16 +20,21 @@ from wortlaut.record.reading import (
     Statement,
 )
 from wortlaut.record.span import Span
-from wortlaut.record.tags import QuoteTag, Tags
+from wortlaut.record.tags import NameTag, QuoteTag, Tags, WordTag
 
 __all__ = [
+    "OPEN_END",
+    "OPEN_START",
     "Actor",
+    "Anchor",
     "Article",
     "Document",
     "Failure",
     "Fragment",
     "Link",
     "Mention",
+    "NameTag",
+    "Offset",
     "Paragraph",
     "Party",
     "Period",
@@ -43,6 +48,9 @@ __all__ = [
     "Span",
     "Statement",
     "Tags",
+    "Timex",
+    "TimexType",
     "Token",
     "When",
+    "WordTag",
 ]

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 class QuoteTag:
     """One quote as decoded from the model; all positions are token indices of the document.
 
-    ``kinds`` and ``media`` hold a probability per label of the bundle; ``roles`` gives for speaker,
-    cue, frame and addressee the (token, probability) pairs above the decoding floor. ``proposed``: not
-    found by the tags, but quotation marks about which the model was asked.
+    ``score`` is the model's mean probability of being quoted; ``confidence`` the calibrated probability that there is
+    such a quote and of its likeliest kind. ``kinds`` and ``media`` hold a probability per label of the bundle;
+    ``roles`` gives for speaker, cue, frame and addressee the (token, probability) pairs above the decoding floor.
+    ``proposed``: not found by the tags, but quotation marks about which the model was asked.
     """
 
     tokens: tuple[int, ...]
     nested: bool
     score: float
+    confidence: float
     kinds: tuple[tuple[str, float], ...]
     media: tuple[tuple[str, float], ...]
     roles: tuple[tuple[str, tuple[tuple[int, float], ...]], ...]
@@ -38,7 +40,33 @@ class QuoteTag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameTag:
+    """One name: token indices of the document, kind (PER, ORG, LOC, MISC), calibrated probability."""
+
+    tokens: tuple[int, ...]
+    kind: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordTag:
+    """Grammar of one token by Universal Dependencies: part of speech, features, head and relation.
+
+    ``feats`` is written as in CoNLL-U (``Case=Nom|Number=Sing``); ``head`` is a token index of the document, a root
+    is its own head.
+    """
+
+    token: int
+    pos: str
+    feats: str
+    head: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
-    """All quotes of one document in text order."""
+    """All quotes, names and read words of one document in text order; a paragraph nobody reads has no words."""
 
     quotes: tuple[QuoteTag, ...]
+    names: tuple[NameTag, ...] = ()
+    words: tuple[WordTag, ...] = ()

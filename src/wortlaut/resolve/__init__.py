@@ -1,8 +1,8 @@
-"""Mention → Actor: as far as one article tells by names and pronouns.
+"""Mention → Actor: who is meant, by what the article tells and by the offices of the world.
 
 In: an article and the findings in it.
 Out: actors, links with reasons, and the statements with names.
-Never: knowledge of the world (offices, states): not yet.
+Never: a guess between two who fit; anything from another article.
 """
 
 from wortlaut.resolve.resolve import Resolved, resolve

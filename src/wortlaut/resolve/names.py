@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,20 +32,25 @@ class Names:
     """All names of a text that can be told by a first name, a title or a role noun before them.
 
     ``Ministerpräsident Stojan Radkow`` is a name although nobody knows Stojan: a role noun stands before two
-    capitalised words. So is ``der Regierungschef, Stojan Radkow, …`` where Radkow stands alone elsewhere.
+    capitalised words. So is ``der Regierungschef, Stojan Radkow, …`` where Radkow stands alone elsewhere. ``persons``
+    are spans that the model takes for names of persons; of those, names of several words count where no other rule
+    found one.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, persons: Iterable[Span] = ()) -> None:
         self._text = text
-        words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
-        self._words = frozenset(word for word, _, _ in words)
+        self.words: list[Word] = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+        words = self.words
+        self.vocabulary = frozenset(word for word, _, _ in words)
         self._full: dict[str, Counter[str]] = {}
         self.places: list[Name] = []
-        for name in _full_names(text, words):
+        told = list(_full_names(text, words))
+        told += _read_names(text, persons, [name.span for name in told])
+        for name in sorted(told, key=lambda name: name.span):
             self._full.setdefault(name.full.split()[-1], Counter())[name.full] += 1
             self.places.append(name)
         genders = {name.full: name.gender for name in self.places if name.gender}
-        known = {last: count.most_common(1)[0][0] for last, count in self._full.items()}
+        known = {last: one for last, count in self._full.items() if (one := _usual(count))}
         inside = {at for name in self.places for at in range(name.span.start, name.span.end)}
         for word, start, end in words:
             full = known.get(word) or known.get(word.removesuffix("s"))
@@ -56,7 +61,7 @@ class Names:
 
     def knows(self, word: str) -> bool:
         """Say whether ``word`` stands in the text as a word of its own."""
-        return word in self._words
+        return word in self.vocabulary
 
     def before(self, at: int, reach: int) -> Iterator[Name]:
         """Yield the names that end before ``at``, at most ``reach`` characters away, nearest first."""
@@ -82,15 +87,50 @@ class Names:
     def best(self, words: list[str]) -> str:
         """Return the fullest name of the article for these words: a surname alone finds its first name."""
         last = words[-1].rstrip(EDGE)
-        for form in (last, last.removesuffix("s")):
-            if form in self._full:
-                return self._full[form].most_common(1)[0][0]
-        return " ".join(words)
+        count = next((self._full[form] for form in (last, last.removesuffix("s")) if form in self._full), None)
+        return (_usual(count) if count else None) or " ".join(words)
+
+    def bearers(self, surname: str) -> tuple[str, ...]:
+        """Return the full names with this surname."""
+        return tuple(self._full.get(surname, ()))
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """Return the surnames of all full names."""
+        return frozenset(self._full)
+
+    @property
+    def fulls(self) -> tuple[str, ...]:
+        """Return all full names."""
+        return tuple(full for count in self._full.values() for full in count)
+
+
+def _usual(count: Counter[str]) -> str | None:
+    """Return the full name that a surname stands for, or None where two are named equally often: two Müllers."""
+    (full, most), *others = count.most_common(2)
+    return None if others and others[0][1] == most and not _alike(full, others[0][0]) else full
+
+
+def _alike(full: str, other: str) -> bool:
+    """Say whether two full names may be of one person: «Joe Biden», «Joe R. Biden»."""
+    return full.split()[0] == other.split()[0]
+
+
+def _read_names(text: str, persons: Iterable[Span], known: list[Span]) -> Iterator[Name]:
+    """Yield the names of several words that the model found and no rule did, without titles before them."""
+    for span in persons:
+        words = [m for m in WORD.finditer(text, span.start, span.end)]
+        while words and (words[0].group() in titles() or is_role_noun(words[0].group())):
+            words = words[1:]
+        plain = len(words) > 1 and all(m.group()[0].isupper() or m.group() in PARTICLES for m in words)
+        if plain and not any(span.overlaps(other) for other in known):
+            end = words[-1].start() + len(words[-1].group().rstrip(EDGE))
+            place = Span(start=words[0].start(), end=end)
+            yield Name(span=place, full=place.of(text), gender=_gender(words[0].group(), ""))
 
 
 def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
     """Yield the sequences of given names, particles and a surname."""
-    titles = frozenset(row["form"] for row in table("role_nouns") if row["use"] == "title")
     follows: dict[str, set[str]] = {}
     for i, (word, _, _) in enumerate(words):
         follows.setdefault(word, set()).add(words[i + 1][0] if _adjacent(text, words, i) else "")
@@ -100,12 +140,12 @@ def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
         word = words[i][0]
         role = words[i - 1][0] if i and _adjacent(text, words, i - 1) else ""
         last = i
-        if word[0].isupper() and word not in titles and not is_role_noun(word):
+        if word[0].isupper() and word not in titles() and not is_role_noun(word):
             if is_first_name(word):
                 last = _end(text, words, i)
             elif len(follows[word]) == 1 and _apposed(text, words, i) and counts[words[i + 1][0]] > counts[word]:
                 last = i + 1
-            elif (role in titles or is_role_noun(role)) and len(follows[word]) == 1:
+            elif (role in titles() or is_role_noun(role)) and len(follows[word]) == 1:
                 last = _end(text, words, i) if words[min(i + 1, len(words) - 1)][0] not in column("days", "form") else i
         if last > i:
             end = words[i][1] + len(text[words[i][1] : words[last][2]].rstrip(EDGE))
@@ -152,6 +192,12 @@ def is_first_name(word: str) -> bool:
     """
     firsts = column("first_names", "name")
     return word in firsts or word.split("-")[0] in firsts
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return the titles that stand before a name and are no part of it."""
+    return frozenset(row["form"] for row in table("role_nouns") if row["use"] == "title")
 
 
 @cache

@@ -100,7 +100,7 @@ def with_nested(tags: Tags, nested: Tags, quoted: Sequence[Sequence[int]]) -> Ta
         sure = quote.score * max(dict(quote.kinds).values()) >= SURE
         if sure and own <= whole and 10 * len(own) < 8 * len(whole) and not any(own & other for other in known):
             added.append(replace(quote, nested=True))
-    return Tags(quotes=tuple(sorted((*tags.quotes, *added), key=lambda q: (q.tokens[0], q.nested))))
+    return replace(tags, quotes=tuple(sorted((*tags.quotes, *added), key=lambda q: (q.tokens[0], q.nested))))
 
 
 def renumbered(tags: Tags, numbers: Sequence[int]) -> Tags:
@@ -113,7 +113,9 @@ def renumbered(tags: Tags, numbers: Sequence[int]) -> Tags:
                 roles=tuple((name, tuple((numbers[w], p) for w, p in pairs)) for name, pairs in quote.roles),
             )
             for quote in tags.quotes
-        )
+        ),
+        names=tuple(replace(name, tokens=tuple(numbers[w] for w in name.tokens)) for name in tags.names),
+        words=tuple(replace(word, token=numbers[word.token], head=numbers[word.head]) for word in tags.words),
     )
 
 
@@ -140,5 +142,5 @@ class Tagger:
         quoted = proposals(doc, numbers)
         tags = tag(self._engine, self._pieces, self.bundle.labels, words, quoted)
         inner, places = inside(words, quoted)
-        nested = renumbered(tag(self._engine, self._pieces, self.bundle.labels, inner), places)
+        nested = renumbered(tag(self._engine, self._pieces, self.bundle.labels, inner, quotes_only=True), places)
         return renumbered(with_nested(tags, nested, quoted), numbers)

@@ -11,7 +11,7 @@ from typing import Any
 from wortlaut.errors import BundleError
 from wortlaut.tag.tagger import Labels
 
-FORMAT = 1
+FORMAT = 2
 ENCODER, ROLES, TOKENIZER, LABELS, CARD, SUMS = (
     "encoder.onnx",
     "roles.onnx",
@@ -81,4 +81,5 @@ def _labels(about: dict[str, Any]) -> Labels:
         roles=tuple(about["roles"]),
         quote_bias=(outer, nested),
         role_floor=tuple(about["role_floor"]),
+        calibration={head: (said, right) for head, (said, right) in about["calibration"].items()},
     )
