@@ -2,9 +2,9 @@
 
     python -m bench.calibration [--articles tests/golden/heldout] [--json]
 
-A statement is right when it is the partner of a golden statement (token F1 of one half or more). The curve of the
-bundle was fitted on the dev split of the quotation corpus, where ``python -m training.build`` states the error on
-documents that did not fit it (``labels.json``); this is the error on articles of another make. The expected
+A statement is right when it is the partner of a golden statement (token F1 of one half or more) of its kind. The
+curve of the bundle was fitted on the dev split of the quotation corpus; ``python -m training.build`` states the error
+on documents that did not fit it (``labels.json``). This is the error on articles of another make. The expected
 calibration error is over ten equal bins (Naeini et al. 2015).
 """
 
@@ -56,7 +56,12 @@ def expected_error(table: Sequence[Bin]) -> float:
 def judged(reader: Reads, folder: Path) -> list[Bin]:
     """Return the bins of all statements of the product on the golden articles of a folder."""
     comparisons = [read_golden(reader, path) for path in sorted(folder.glob("*.txt"))]
-    pairs = [(c.partner.confidence, True) for x in comparisons for c in x.cases if c.partner and c.found]
+    pairs = [
+        (case.partner.confidence, case.partner.kind == case.expected.kind)
+        for comparison in comparisons
+        for case in comparison.cases
+        if case.partner and case.found
+    ]
     pairs += [(statement.confidence, False) for x in comparisons for statement in x.extra]
     return bins(pairs)
 
