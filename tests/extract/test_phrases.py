@@ -120,3 +120,16 @@ def test_a_name_may_begin_with_a_preposition() -> None:
     named = [m.span.of(doc.article.text) for m in extract(doc, replace(found, names=(mine,))).mentions]
     assert named == ["von der Heide"]
     assert [m.span.of(doc.article.text) for m in extract(doc, found).mentions] == ["der Heide"]
+
+
+def test_a_phrase_does_not_end_with_a_preposition() -> None:
+    doc = body("„Das gilt“, sagte Ministerin Anna Lohr von der Union zu unserer Redaktion.")
+    found = tags(quote(doc, "Das gilt", speaker="Ministerin Anna Lohr von der Union zu", cue="sagte"))
+    named = [m.span.of(doc.article.text) for m in extract(doc, found).mentions]
+    assert named == ["Ministerin Anna Lohr von der Union"]
+
+
+def test_a_title_with_a_stop_stays() -> None:
+    doc = body("„Das gilt“, sagte Dr. Anna Lohr gestern.")
+    found = tags(quote(doc, "Das gilt", speaker="Dr. Anna Lohr", cue="sagte"))
+    assert [m.span.of(doc.article.text) for m in extract(doc, found).mentions] == ["Dr. Anna Lohr"]

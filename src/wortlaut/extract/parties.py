@@ -152,7 +152,7 @@ def _best_run(doc: Document, draft: Draft, role: str, phrases: Phrases) -> list[
         }
         group = phrases.completed(_after_source_noun(doc, group), frozenset(taken))
         group = _extended(doc, draft, role, group)
-        while len(group) > 1 and not doc.tokens[group[-1]].span.of(text)[-1].isalnum():
+        while len(group) > 1 and _ends_nothing(doc.tokens[group[-1]].span.of(text)):
             if _closes(doc, group):
                 break
             group = group[:-1]
@@ -210,7 +210,13 @@ def _after_source_noun(doc: Document, group: list[int]) -> list[int]:
 
 
 def _edge(word: str) -> bool:
+    """Say whether no phrase begins with a word: a preposition or a mark."""
     return word.lower() in PREPOSITIONS or not word[0].isalnum()
+
+
+def _ends_nothing(word: str) -> bool:
+    """Say whether no phrase ends with a word: a preposition or a mark."""
+    return word.lower() in PREPOSITIONS or not word[-1].isalnum()
 
 
 def _closes(doc: Document, group: Sequence[int]) -> bool:
