@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.extract.build import body, quote, tags, tokens
-from wortlaut.extract import extract
+from wortlaut.extract import Findings, extract
 from wortlaut.extract.phrases import Phrases
 from wortlaut.record import Document, NameTag, Tags, WordTag
 
@@ -69,19 +69,22 @@ Kennerin NOUN nsubj 9
 """
 
 
-def test_the_clause_before_the_frame_is_what_was_said() -> None:
+def framed() -> tuple[Document, Findings]:
     doc = body("Damit riskiert sie einen „Sonderweg“, meint eine Kennerin.")
     found = quote(doc, "Sonderweg", speaker="sie", frame="Damit riskiert sie einen")
-    (statement,) = extract(doc, replace(tree(doc, FRAMED), quotes=tags(found).quotes)).statements
+    return doc, extract(doc, replace(tree(doc, FRAMED), quotes=tags(found).quotes))
+
+
+def test_the_clause_before_the_frame_is_what_was_said() -> None:
+    doc, findings = framed()
+    (statement,) = findings.statements
     assert statement.kind == "indirect"
     assert [span.of(doc.article.text) for span in statement.content] == ["Damit riskiert sie einen „Sonderweg“"]
     assert [span.of(doc.article.text) for span in statement.cue] == ["meint"]
 
 
 def test_its_speaker_is_the_subject_of_the_frame() -> None:
-    doc = body("Damit riskiert sie einen „Sonderweg“, meint eine Kennerin.")
-    found = quote(doc, "Sonderweg", speaker="sie", frame="Damit riskiert sie einen")
-    findings = extract(doc, replace(tree(doc, FRAMED), quotes=tags(found).quotes))
+    doc, findings = framed()
     speaker = findings.statements[0].speaker
     assert speaker is not None
     spans = {mention.id: mention.span.of(doc.article.text) for mention in findings.mentions}
