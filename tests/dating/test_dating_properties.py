@@ -4,6 +4,7 @@ import doctest
 import importlib
 import pkgutil
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -91,17 +92,24 @@ def test_docstrings(module: str) -> None:
     assert result.failed == 0
 
 
-def test_an_article_of_200_words_takes_less_than_3_ms() -> None:
+def test_dating_takes_little_more_time_than_cutting_the_text() -> None:
+    """A ratio, so that it holds on a slow machine too; measured about 0.6."""
     words = " ".join(example.text for example in examples("sentences")).split()
     plain = "Der Minister lehnte den Vorschlag der Opposition ab und verwies auf die Beschlüsse der Koalition .".split()
-    doc = document(" ".join([*words[:50], *plain * 10]))  # as many time words as in news, and more
-    dating(doc)
+    text = " ".join([*words[:50], *plain * 10])  # as many time words as in news, and more
+    doc = document(text)
+    assert _seconds(lambda: dating(doc)) < 2 * _seconds(lambda: document(text))
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    """Return the processor time of the quickest of ten runs."""
+    run()
     times = []
-    for _ in range(5):
+    for _ in range(10):
         begin = time.process_time()
-        dating(doc)
+        run()
         times.append(time.process_time() - begin)
-    assert min(times) * 200 / len(doc.tokens) < 0.003
+    return min(times)
 
 
 @pytest.mark.parametrize("unit", ["am 3. Mai ", "der ", "vor zwei Jahren ", "bis ", "1998 – ", "Nacht zum "])
