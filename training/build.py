@@ -18,6 +18,7 @@ import torch
 from training import base
 from training.corpora import READERS, Example, articles
 from training.evaluate import Dev
+from training.exchange import pool
 from training.export import export
 from training.licences import data_table
 from training.network import DEPTHS, Roles, Tagger
@@ -66,7 +67,7 @@ class Plan:
     sources: str
 
 
-def plan(data: Path, articles: Sequence[Example], epochs: tuple[int, int, int]) -> Plan:
+def plan(data: Path, articles: Sequence[Example], epochs: tuple[int, int, int, int]) -> Plan:
     """Return the full plan; ``articles`` join the last stage."""
 
     def examples(name: str) -> list[Example]:
@@ -81,12 +82,15 @@ def plan(data: Path, articles: Sequence[Example], epochs: tuple[int, int, int]) 
     own = [*news, *articles]
     everything = [Source(own), Source(names, 0.5), Source(silver, 1 / 6), Source(treebank), Source(positions, 0.2)]
     finish = [Source(own, 0.35), Source(names, 0.7), Source(silver, 0.1), Source(treebank, 2.0), Source(positions, 0.1)]
+    last = [Source(own, 0.6), Source(names, 1.5), Source(silver, 0.7), Source(treebank, 2.0), Source(positions, 0.2)]
+    exchange = pool([*names, *silver])
     return Plan(
         stages=(
             Stage(name="warm-up", sources=[Source(warm)], epochs=1, encoder_rate=1e-4, head_rate=1e-3),
             Stage(name="quotes", sources=[Source(news)], epochs=epochs[0], encoder_rate=2e-4, head_rate=6e-4),
             Stage(name="all", sources=everything, epochs=epochs[1], encoder_rate=1.5e-4, head_rate=8e-4),
             Stage(name="finish", sources=finish, epochs=epochs[2], encoder_rate=8e-5, head_rate=5e-4),
+            Stage(name="names", sources=last, epochs=epochs[3], encoder_rate=1e-4, head_rate=6e-4, names=exchange),
         ),
         dev=Dev(
             quotes=READERS["quotes_wikinews"](data, "dev"),
@@ -127,7 +131,9 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, help="folder of reviewed articles of one's own")
     parser.add_argument("--work", type=Path, default=Path("work/reader"), help="checkpoints and log")
     parser.add_argument("--out", type=Path, required=True, help="folder of the bundle to write")
-    parser.add_argument("--epochs", type=int, nargs=3, default=(11, 7, 2), help="of the stages quotes, all, finish")
+    parser.add_argument(
+        "--epochs", type=int, nargs=4, default=(11, 7, 2, 4), help="of the stages quotes, all, finish, names"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--smoke", action="store_true", help="--articles alone, minutes; the model is useless")

@@ -7,7 +7,7 @@ import math
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from training.corpora import UNKNOWN, Example
 from training.evaluate import Dev, TorchEngine, evaluate, grammar_figures, name_figures
+from training.exchange import Pool, exchanged
 from training.features import Batch, Piece, augment, collate, cut
 from training.network import VALUES, Roles, Tagger
 from wortlaut.tag.grammar import POS
@@ -44,6 +45,8 @@ class Stage:
     epochs: int
     encoder_rate: float
     head_rate: float
+    names: Pool = field(default_factory=dict)
+    """Names to exchange for those of the name corpora; none: they stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +162,7 @@ def _stage(
     for epoch in range(skip, stage.epochs):
         rng = random.Random(f"{options.seed}-{number}-{epoch}")
         torch.manual_seed(options.seed * 1000 + number * 100 + epoch)
-        examples = [augment(e, rng) for source in stage.sources for e in source.of(epoch)]
+        examples = [augment(exchanged(e, stage.names, rng), rng) for s in stage.sources for e in s.of(epoch)]
         groups = batches(
             [p for e in examples for p in cut(e, pieces, limit=options.limit, overlap=0.15, rng=rng)],
             options.batch_pieces,

@@ -41,13 +41,13 @@ def record_wire(reading: record.Reading) -> wire.Record:
     return wire.Record(
         schema="wortlaut/1",
         article=_article(reading.article),
-        actors=tuple(_actor(actor) for actor in reading.actors),
+        actors=tuple(_actor(actor, text) for actor in reading.actors),
         mentions=tuple(_mention(mention, links.get(mention.id), text) for mention in reading.mentions),
         statements=tuple(_statement(statement, links, text) for statement in reading.statements),
         fragments=tuple(_fragment(fragment, links, text) for fragment in reading.fragments),
         hearsay=(),
         events=(),
-        relations=(),
+        relations=tuple(_relation(relation, text) for relation in reading.relations),
         run=wire.Run(
             wortlaut=reading.run.wortlaut,
             model=reading.run.model,
@@ -140,15 +140,40 @@ def _when(when: record.When | None, text: str) -> wire.When | None:
     )
 
 
-def _actor(actor: record.Actor) -> wire.Actor:
+def _actor(actor: record.Actor, text: str) -> wire.Actor:
+    who = actor.identity
     return wire.Actor(
         id=actor.id,
         name=actor.name,
         kind=actor.kind,
         names=actor.names,
-        wikidata=None,
-        offices=(),
-        gender=None,
+        wikidata=actor.wikidata,
+        identity=wire.Identity(id=who.id, confidence=_probability(who.confidence), reasons=who.reasons)
+        if who
+        else None,
+        offices=tuple(
+            wire.Office(
+                title=office.title,
+                of=office.of,
+                from_=office.since.isoformat() if office.since else None,
+                to=office.until.isoformat() if office.until else None,
+                evidence=_span(office.evidence, text) if office.evidence else None,
+            )
+            for office in actor.offices
+        ),
+        gender=actor.gender,
+    )
+
+
+def _relation(relation: record.Relation, text: str) -> wire.Relation:
+    return wire.Relation(
+        id=relation.id,
+        kind=relation.kind,
+        subject=relation.subject,
+        object=relation.object,
+        when=_when(relation.when, text),
+        evidence=_span(relation.evidence, text),
+        confidence=_probability(relation.confidence),
     )
 
 

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from wortlaut.record.article import Role
 from wortlaut.record.period import Precision
-from wortlaut.record.reading import ActorKind, Certainty, Kind, Medium, MentionKind, Polarity
+from wortlaut.record.reading import ActorKind, Certainty, Gender, Kind, Medium, MentionKind, Polarity, RelationKind
 
 Offset = Annotated[int, Meta(ge=0, description="Code points from the beginning of article.text.")]
 Confidence = Annotated[float, Meta(ge=0, le=1, description="What Wortlaut believes: a probability from 0 to 1.")]
@@ -37,16 +37,6 @@ EventType = Literal[
     "ASSAULT",
 ]
 EventStatus = Literal["happened", "ongoing", "planned", "offered", "demanded", "threatened", "possible", "hypothetical"]
-RelationKind = Literal[
-    "holds_office",
-    "member_of",
-    "party_to",
-    "affiliated_with",
-    "ally_of",
-    "family_of",
-    "part_of",
-    "located_in",
-]
 
 
 class Wire(Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,6 +104,14 @@ class Office(Wire, frozen=True, rename={"from_": "from"}):
     evidence: Span | None
 
 
+class Identity(Wire, frozen=True):
+    """Who of the lexicon an actor is, and what spoke for and against."""
+
+    id: Annotated[str, Meta(description="Id in the lexicon.")]
+    confidence: Confidence
+    reasons: Annotated[tuple[str, ...], Meta(description="Features with their weights, in words.")]
+
+
 class Actor(Wire, frozen=True):
     """Somebody who acts in the world: a person, state, organisation, outlet or group."""
 
@@ -122,8 +120,9 @@ class Actor(Wire, frozen=True):
     kind: ActorKind
     names: Annotated[tuple[str, ...], Meta(description="All forms of the name in this article.")]
     wikidata: WikidataId | None
+    identity: Annotated[Identity | None, Meta(description="None: nobody whom the lexicon knows.")]
     offices: tuple[Office, ...]
-    gender: str | None
+    gender: Gender | None
 
 
 class Mention(Wire, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from wortlaut.record.article import Article
@@ -15,6 +16,17 @@ Certainty = Literal["asserted", "reported", "hearsay", "probable", "possible", "
 Polarity = Literal["affirmed", "denied"]
 MentionKind = Literal["name", "role", "pronoun", "metonym"]
 ActorKind = Literal["person", "state", "organisation", "outlet", "group", "unknown"]
+Gender = Literal["f", "m"]
+RelationKind = Literal[
+    "holds_office",
+    "member_of",
+    "party_to",
+    "affiliated_with",
+    "ally_of",
+    "family_of",
+    "part_of",
+    "located_in",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +94,48 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office (Amt) that an actor holds or held: title, of what, from the first day to the day after the last.
+
+    ``evidence`` is where the article tells it, None where the lexicon alone does.
+    """
+
+    title: str
+    of: str | None = None
+    since: date | None = None
+    until: date | None = None
+    evidence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who of the lexicon an actor is: the lexicon's id, Wikidata's where there is one, the score and its reasons.
+
+    ``reasons`` are the features that spoke for (``+1.5``) and against (``-2.0``), each in words.
+    """
+
+    id: str
+    wikidata: str | None
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody in the world as far as this article tells: best name and all surface forms."""
+    """Somebody in the world as far as this article tells: best name, all surface forms, who of the lexicon it is."""
 
     id: str
     name: str
     kind: ActorKind
     names: tuple[str, ...]
+    identity: Identity | None = None
+    offices: tuple[Office, ...] = ()
+    gender: Gender | None = None
+
+    @property
+    def wikidata(self) -> str | None:
+        """Return the Wikidata id, None for somebody whom the lexicon does not know."""
+        return self.identity.wikidata if self.identity else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +146,23 @@ class Link:
     actor: str
     confidence: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What the text says of two actors: ``subject`` is an actor's id, ``object`` one too or words (a title).
+
+    Emmanuel Macron → holds_office → «Präsident»; Macron → affiliated_with → Frankreich. ``evidence`` is the phrase
+    that says so, ``when`` the time it tells.
+    """
+
+    id: str
+    kind: RelationKind
+    subject: str
+    object: str
+    evidence: Span
+    when: When | None = None
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,4 +194,5 @@ class Reading:
     fragments: tuple[Fragment, ...] = ()
     actors: tuple[Actor, ...] = ()
     links: tuple[Link, ...] = ()
+    relations: tuple[Relation, ...] = ()
     failures: tuple[Failure, ...] = ()
