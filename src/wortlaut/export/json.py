@@ -38,11 +38,12 @@ def record_wire(reading: record.Reading) -> wire.Record:
     """Return ``reading`` in the types of the public JSON."""
     text = reading.article.text
     links = _best_links(reading)
+    known = {actor.id: actor.identity.reasons for actor in reading.actors if actor.identity}
     return wire.Record(
         schema="wortlaut/1",
         article=_article(reading.article),
         actors=tuple(_actor(actor, text) for actor in reading.actors),
-        mentions=tuple(_mention(mention, links.get(mention.id), text) for mention in reading.mentions),
+        mentions=tuple(_mention(mention, links.get(mention.id), known, text) for mention in reading.mentions),
         statements=tuple(_statement(statement, links, text) for statement in reading.statements),
         fragments=tuple(_fragment(fragment, links, text) for fragment in reading.fragments),
         hearsay=(),
@@ -141,7 +142,6 @@ def _when(when: record.When | None, text: str) -> wire.When | None:
 
 
 def _actor(actor: record.Actor, text: str) -> wire.Actor:
-    who = actor.identity
     return wire.Actor(
         id=actor.id,
         name=actor.name,
@@ -177,7 +177,9 @@ def _relation(relation: record.Relation, text: str) -> wire.Relation:
     )
 
 
-def _mention(mention: record.Mention, link: record.Link | None, text: str) -> wire.Mention:
+def _mention(
+    mention: record.Mention, link: record.Link | None, known: dict[str, tuple[str, ...]], text: str
+) -> wire.Mention:
     """Return the mention; linked, its confidence is that of the link, otherwise that of the mention."""
     return wire.Mention(
         id=mention.id,
@@ -186,7 +188,7 @@ def _mention(mention: record.Mention, link: record.Link | None, text: str) -> wi
         text=mention.span.of(text),
         kind=mention.kind,
         actor=link.actor if link else None,
-        reasons=link.reasons if link else (),
+        reasons=(*link.reasons, *known.get(link.actor, ())) if link else (),
         confidence=_probability(link.confidence if link else mention.confidence),
     )
 

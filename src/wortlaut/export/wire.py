@@ -104,14 +104,6 @@ class Office(Wire, frozen=True, rename={"from_": "from"}):
     evidence: Span | None
 
 
-class Identity(Wire, frozen=True):
-    """Who of the lexicon an actor is, and what spoke for and against."""
-
-    id: Annotated[str, Meta(description="Id in the lexicon.")]
-    confidence: Confidence
-    reasons: Annotated[tuple[str, ...], Meta(description="Features with their weights, in words.")]
-
-
 class Actor(Wire, frozen=True):
     """Somebody who acts in the world: a person, state, organisation, outlet or group."""
 
@@ -120,7 +112,6 @@ class Actor(Wire, frozen=True):
     kind: ActorKind
     names: Annotated[tuple[str, ...], Meta(description="All forms of the name in this article.")]
     wikidata: WikidataId | None
-    identity: Annotated[Identity | None, Meta(description="None: nobody whom the lexicon knows.")]
     offices: tuple[Office, ...]
     gender: Gender | None
 
@@ -134,7 +125,7 @@ class Mention(Wire, frozen=True):
     text: str
     kind: MentionKind
     actor: Annotated[str | None, Meta(description="Id of an actor of this record.")]
-    reasons: Annotated[tuple[str, ...], Meta(description="Why this actor, in words.")]
+    reasons: Annotated[tuple[str, ...], Meta(description="Why this actor, and who of the lexicon it is, in words.")]
     confidence: Confidence
 
 
