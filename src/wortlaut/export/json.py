@@ -148,9 +148,6 @@ def _actor(actor: record.Actor, text: str) -> wire.Actor:
         kind=actor.kind,
         names=actor.names,
         wikidata=actor.wikidata,
-        identity=wire.Identity(id=who.id, confidence=_probability(who.confidence), reasons=who.reasons)
-        if who
-        else None,
         offices=tuple(
             wire.Office(
                 title=office.title,
