@@ -12,7 +12,8 @@
     │   ├── NoArticle          a page without an article, a row without text
     │   └── FetchError         an address that cannot, or must not, be fetched
     ├── BundleError            the model bundle is missing, damaged or of another version
-    └── RecordError            a record file that does not follow the schema or does not prove itself
+    ├── RecordError            a record file that does not follow the schema or does not prove itself
+    └── JudgementError         judgements that cannot be read, or make two of the lexicon one
 """
 
 
@@ -58,3 +59,7 @@ class BundleError(WortlautError):
 
 class RecordError(WortlautError):
     """A record file that does not follow the schema or does not prove itself."""
+
+
+class JudgementError(WortlautError):
+    """Judgements that cannot be read, or make two of the lexicon one."""

@@ -12,7 +12,7 @@ import logging
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from importlib.metadata import version
@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from wortlaut import lexicon
-from wortlaut.extract import Findings, extract
+from wortlaut.extract import extract
 from wortlaut.intake import article_from_text
-from wortlaut.record import Article, Document, Failure, Reading, Run, Span, Tags
+from wortlaut.record import Article, Failure, Reading, Run
 from wortlaut.resolve import resolve
 from wortlaut.segment import segment
 from wortlaut.tag import Tagger
@@ -92,12 +92,9 @@ class Reader:
         tags = _attempt("tag", self._tagger.tag, doc)
         if isinstance(tags, Failure):
             return Reading(article=article, run=self.run, failures=(tags,))
-        return self._resolved(article, _attempt("extract", extract, doc, tags), _names(doc, tags))
-
-    def _resolved(self, article: Article, findings: Findings | Failure, names: Sequence[tuple[Span, str]]) -> Reading:
+        findings = _attempt("extract", extract, doc, tags)
         if isinstance(findings, Failure):
             return Reading(article=article, run=self.run, failures=(findings,))
-        resolved = _attempt("resolve", resolve, article, findings.mentions, findings.statements, names)
         plain = Reading(
             article=article,
             run=self.run,
@@ -105,24 +102,19 @@ class Reader:
             statements=findings.statements,
             fragments=findings.fragments,
         )
+        resolved = _attempt("resolve", resolve, doc, tags, findings.mentions, findings.statements)
         if isinstance(resolved, Failure):
             return replace(plain, failures=(resolved,))
         speakers = {s.id: s.speaker for s in resolved.statements}
-        return Reading(
-            article=article,
-            run=self.run,
-            mentions=findings.mentions,
+        return replace(
+            plain,
+            mentions=resolved.mentions,
             statements=resolved.statements,
             fragments=tuple(f.spoken_by(speakers.get(f.statement or "")) for f in findings.fragments),
             actors=resolved.actors,
             links=resolved.links,
+            relations=resolved.relations,
         )
-
-
-def _names(doc: Document, tags: Tags) -> list[tuple[Span, str]]:
-    """Return where the model found names, and their kind."""
-    spans = (Span(start=doc.tokens[n.tokens[0]].span.start, end=doc.tokens[n.tokens[-1]].span.end) for n in tags.names)
-    return list(zip(spans, (name.kind for name in tags.names), strict=True))
 
 
 P = ParamSpec("P")

@@ -4,15 +4,21 @@ import pytest
 
 from tests.extract.build import body, quote, tags
 from wortlaut.extract import extract
-from wortlaut.record import Span
+from wortlaut.record import Document, NameTag, Span, Tags
 from wortlaut.resolve import resolve
 
 
 def speakers(text: str, *quotes) -> list[str | None]:
     doc = body(text)
     found = extract(doc, tags(*(make(doc) for make in quotes)))
-    resolved = resolve(doc.article, found.mentions, found.statements)
+    resolved = resolve(doc, Tags(quotes=()), found.mentions, found.statements)
     return [s.speaker.name if s.speaker else None for s in resolved.statements]
+
+
+def read_as(doc: Document, span: Span, kind: str) -> Tags:
+    """Return tags as if the model had read a name at ``span``."""
+    tokens = tuple(i for i, token in enumerate(doc.tokens) if span.contains(token.span))
+    return Tags(quotes=(), names=(NameTag(tokens=tokens, kind=kind, confidence=0.9),))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +85,7 @@ def test_links_say_why() -> None:
     doc = body("Eva Lohr kam. „Das geht nicht“, sagte Lohr.")
     found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Lohr", cue="sagte")))
     # the first "Lohr" of the text is part of the full name: both are one actor
-    resolved = resolve(doc.article, found.mentions, found.statements)
+    resolved = resolve(doc, Tags(quotes=()), found.mentions, found.statements)
     assert all(link.reasons for link in resolved.links)
     assert [actor.name for actor in resolved.actors] == ["Eva Lohr"]
 
@@ -99,7 +105,7 @@ def test_a_name_that_only_the_model_knows_is_found_by_its_surname() -> None:
     doc = body(text)
     found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Oralbek", cue="sagte")))
     span = Span(start=text.index("Tschyngys"), end=text.index("Oralbek") + len("Oralbek"))
-    resolved = resolve(doc.article, found.mentions, found.statements, [(span, "PER")])
+    resolved = resolve(doc, read_as(doc, span, "PER"), found.mentions, found.statements)
     speaker = resolved.statements[0].speaker
     assert speaker is not None
     assert speaker.name == "Tschyngys Oralbek"
@@ -110,5 +116,5 @@ def test_an_organisation_is_one_where_the_model_says_so() -> None:
     doc = body("„Das geht nicht“, erklärte Nordlicht.")
     found = extract(doc, tags(quote(doc, "Das geht nicht", speaker="Nordlicht", cue="erklärte")))
     span = Span(start=doc.article.text.index("Nordlicht"), end=len(doc.article.text) - 1)
-    resolved = resolve(doc.article, found.mentions, found.statements, [(span, "ORG")])
+    resolved = resolve(doc, read_as(doc, span, "ORG"), found.mentions, found.statements)
     assert [(actor.name, actor.kind) for actor in resolved.actors] == [("Nordlicht", "organisation")]

@@ -113,7 +113,7 @@ def test_a_foreign_colleague_is_not_the_minister_of_the_article() -> None:
         ("Georgien", "Georgien", "state"),
         ("Georgia", "Georgia", "unknown"),
         ("Guinea", "Guinea", "state"),
-        ("Kongo", "Kongo", "unknown"),
+        ("Kongo", "Kongo", "state"),
         ("Minsk", "Belarus", "state"),
         ("Der Kreml", "Russland", "state"),
         ("Die litauische Regierung", "Litauen", "state"),

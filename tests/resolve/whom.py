@@ -7,17 +7,17 @@ from datetime import date, timedelta
 
 from tests.extract.build import body
 from wortlaut.extract.parties import head_of, kind_of
-from wortlaut.record import Actor, Link, Mention, Period, Span
+from wortlaut.record import Actor, Link, Mention, Period, Span, Tags
 from wortlaut.resolve import resolve
 
 
 def linked(text: str, *phrases: str, day: str | None = None) -> list[tuple[Actor, Link]]:
     """Return actor and link of the last occurrence of each phrase in an article of that day."""
-    article = body(text).article
+    doc = body(text)
     if day:
         first = date.fromisoformat(day)
         period = Period(earliest=first, latest=first + timedelta(days=1), precision="day")
-        article = replace(article, published=period)
+        doc = replace(doc, article=replace(doc.article, published=period))
     mentions = []
     for number, phrase in enumerate(phrases):
         start = text.rindex(phrase)
@@ -33,7 +33,7 @@ def linked(text: str, *phrases: str, day: str | None = None) -> list[tuple[Actor
                 confidence=1.0,
             )
         )
-    resolved = resolve(article, mentions, [])
+    resolved = resolve(doc, Tags(quotes=()), mentions, [])
     actors = {actor.id: actor for actor in resolved.actors}
     links = {link.mention: link for link in resolved.links}
     return [(actors[links[m.id].actor], links[m.id]) for m in mentions]

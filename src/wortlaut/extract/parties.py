@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from wortlaut.extract.draft import Draft
@@ -27,11 +28,7 @@ PREPOSITIONS = frozenset(
 )
 
 
-SOURCE_NOUNS = frozenset(
-    "Angaben Worten Aussage Aussagen Informationen Darstellung Einschätzung Ansicht Meinung Auffassung Überzeugung "
-    "Mitteilung Auskunft Aussendung".split()
-)
-"""Nouns for an account: the speaker is whose account it is («nach Angaben der Polizei»)."""
+DOMAIN = re.compile(r"[\w-]+\.(?:de|at|ch|com|org|net|media|tv|eu)\b", re.IGNORECASE)
 
 
 class Mentions:
@@ -151,7 +148,7 @@ def _best_run(doc: Document, draft: Draft, role: str, phrases: Phrases) -> list[
             i for name, pairs in draft.roles.items() if name not in {role, "frame"} for i, _ in pairs
         }
         group = phrases.completed(_after_source_noun(doc, group), frozenset(taken))
-        group = _extended(doc, draft, role, group)
+        group = _before_outlet(doc, _extended(doc, draft, role, group))
         while len(group) > 1 and _ends_nothing(doc.tokens[group[-1]].span.of(text)):
             if _closes(doc, group):
                 break
@@ -159,6 +156,15 @@ def _best_run(doc: Document, draft: Draft, role: str, phrases: Phrases) -> list[
         if any(c.isalnum() for c in doc.tokens[group[0]].span.of(text)):
             return group
     return []
+
+
+def _before_outlet(doc: Document, group: list[int]) -> list[int]:
+    """Return a phrase without the outlet to which it spoke: «Experte Anton Reh zu beispiel.de»."""
+    text = doc.article.text
+    for k in range(1, len(group) - 1):
+        if doc.tokens[group[k]].span.of(text) == "zu" and DOMAIN.match(text, doc.tokens[group[k + 1]].span.start):
+            return group[:k]
+    return group
 
 
 def _extended(doc: Document, draft: Draft, role: str, group: list[int]) -> list[int]:
@@ -191,7 +197,8 @@ def _glued(doc: Document, token: int) -> bool:
     """Say whether a token and the next are parts of one written word: ``Beispiel.Media``, ``Ö1-Morgenjournal``."""
     text, left, right = doc.article.text, doc.tokens[token].span, doc.tokens[token + 1].span
     parts = (text[left.end - 1], text[right.start])
-    return left.end == right.start and all(char.isalnum() or char in "-./&" for char in parts) and parts[1] != "."
+    tight = left.end == right.start and all(char.isalnum() or char in "-./&" for char in parts)
+    return tight and (parts[1] != "." or text[right.end : right.end + 1].isalnum())
 
 
 def _joins(word: str) -> bool:
@@ -203,7 +210,7 @@ def _after_source_noun(doc: Document, group: list[int]) -> list[int]:
     """Return the phrase behind «Angaben», «Worten» …: who gave the account, not the account."""
     words = [doc.tokens[i].span.of(doc.article.text) for i in group]
     noun = next((k for k, word in enumerate(words) if word[0].isupper() and k < 3), None)
-    if noun is None or words[noun] not in SOURCE_NOUNS or noun + 1 >= len(group):
+    if noun is None or words[noun] not in column("account_nouns", "form") or noun + 1 >= len(group):
         return group
     rest = group[noun + 1 :]
     return rest[1:] if len(rest) > 1 and words[noun + 1] in {"von", "vom"} else rest

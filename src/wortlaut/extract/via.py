@@ -6,11 +6,9 @@ import re
 from functools import cache
 
 from wortlaut.extract.draft import Draft
-from wortlaut.extract.parties import Mentions
+from wortlaut.extract.parties import DOMAIN, Mentions
 from wortlaut.lexicon import column, endings, table
 from wortlaut.record import Document, Party, Span
-
-DOMAIN = re.compile(r"[\w-]+\.(?:de|at|ch|com|org|net|media|tv|eu)$", re.IGNORECASE)
 
 
 def is_outlet(words: str) -> bool:
@@ -25,7 +23,7 @@ def is_outlet(words: str) -> bool:
         part in column("agencies", "name") for part in parts
     ):
         return True
-    if any(DOMAIN.match(part) for part in parts):
+    if any(DOMAIN.fullmatch(part) for part in parts):
         return True
     return _outlet_names().search(" ".join(parts)) is not None
 

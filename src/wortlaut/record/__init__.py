@@ -1,12 +1,13 @@
 """The nouns of Wortlaut: frozen values that every other package speaks in.
 
 In: nothing; standard library only.
-Out: Span, Article, Document, Tags, Mention, Statement, Actor, Run, Reading and their parts.
+Out: Span, Article, Document, Tags, Mention, Statement, Actor, Run, Reading, Judgement, Register and their parts.
 Never: I/O, decisions, third-party imports.
 """
 
 from wortlaut.record.article import Article, Paragraph, Role
 from wortlaut.record.document import Document, Quotation, Sentence, Token
+from wortlaut.record.judgement import Judgement, is_local, occurrence_id
 from wortlaut.record.period import OPEN_END, OPEN_START, Anchor, Offset, Period, Precision, Timex, TimexType, When
 from wortlaut.record.reading import (
     Actor,
@@ -22,6 +23,7 @@ from wortlaut.record.reading import (
     Run,
     Statement,
 )
+from wortlaut.record.register import Entry, Occurrence, Register
 from wortlaut.record.span import Span
 from wortlaut.record.tags import NameTag, QuoteTag, Tags, WordTag
 
@@ -32,12 +34,15 @@ __all__ = [
     "Anchor",
     "Article",
     "Document",
+    "Entry",
     "Failure",
     "Fragment",
     "Identity",
+    "Judgement",
     "Link",
     "Mention",
     "NameTag",
+    "Occurrence",
     "Office",
     "Offset",
     "Paragraph",
@@ -47,6 +52,7 @@ __all__ = [
     "Quotation",
     "QuoteTag",
     "Reading",
+    "Register",
     "Relation",
     "Role",
     "Run",
@@ -59,4 +65,6 @@ __all__ = [
     "Token",
     "When",
     "WordTag",
+    "is_local",
+    "occurrence_id",
 ]

@@ -190,8 +190,21 @@ def is_first_name(word: str) -> bool:
     >>> is_first_name("Angela"), is_first_name("Frank-Walter"), is_first_name("Bundestag")
     (True, True, False)
     """
-    firsts = column("first_names", "name")
+    firsts = _first_names()
     return word in firsts or word.split("-")[0] in firsts
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Return the common first names and those of the persons of the lexicon."""
+    known = {row["name"].split()[0] for row in table("persons")} | {
+        row["form"].split()[0] for row in table("person_names") if " " in row["form"]
+    }
+    return column("first_names", "name") | {
+        name
+        for name in known
+        if len(name) > 2 and name[0].isupper() and name not in titles() and not is_role_noun(name)
+    }
 
 
 @cache

@@ -119,6 +119,71 @@ def is_below(office: str, other: str) -> bool:
     return bool(office)
 
 
+def names_office(phrase: Phrase) -> bool:
+    """Say whether a phrase names an office that the lexicon knows, of something that it knows."""
+    return bool(_titles_of(phrase)) and _owners(phrase) is not None
+
+
+def fits_office(row: Row, phrase: Phrase, day: str | None) -> bool:
+    """Say whether a stay is the office that a phrase names, on that day or, for «Ex-Kanzler», before it."""
+    owners = _owners(phrase)
+    if owners is None or not any(_is_office(row, title, owners) for title in _titles_of(phrase)):
+        return False
+    if owners and row["of"] not in owners:
+        return False
+    if day is None or holds(row, day):
+        return not phrase.former
+    return phrase.former and bool(row["until"]) and row["until"] <= day
+
+
+def office_name(office: str) -> str:
+    """Return the German name of an office, as of a man: «Ministerpräsident»."""
+    return _office_titles()[office]
+
+
+@cache
+def _office_titles() -> dict[str, str]:
+    return {row["id"]: row["name"] for row in table("offices")}
+
+
+def held_by(one: str) -> list[Row]:
+    """Return the stays in office of a person."""
+    return _held().get(one, [])
+
+
+def bearers(surname: str) -> frozenset[str]:
+    """Return the persons of the lexicon with a surname."""
+    return frozenset(_surnames().get(surname, ()))
+
+
+def person(one: str) -> Row:
+    """Return the row of a person."""
+    return _persons()[one]
+
+
+def spelled(one: str) -> tuple[str, ...]:
+    """Return the full names of a person in all spellings."""
+    return _full_names()[one]
+
+
+@cache
+def _full_names() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, persons in _named().items():
+        for one in persons:
+            found[one].append(name)
+    return {one: tuple(sorted(names)) for one, names in found.items()}
+
+
+@cache
+def _surnames() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, names in _spellings().items():
+        for name in names:
+            found[name].add(one)
+    return found
+
+
 @cache
 def persons_named(full: str) -> frozenset[str]:
     """Return the persons of the lexicon with this full name in any spelling."""
@@ -239,7 +304,7 @@ def _broader() -> dict[str, str]:
 
 @cache
 def _office_names() -> dict[str, str]:
-    return {row["id"]: row["name"].lower() for row in table("offices")}
+    return {office: name.lower() for office, name in _office_titles().items()}
 
 
 @cache

@@ -62,16 +62,17 @@ def names(probabilities: Floats, sentence: Sequence[int]) -> list[tuple[list[int
     """Return (word positions, kind, score) per name.
 
     ``probabilities`` has shape (words, 1 + 2 × kinds): no name, then begin and inside of each kind. A run of words
-    that are rather a name than not is cut where a word rather begins one than goes on with it; the kind is the one
-    with the most probability over the whole run, the score its mean.
+    that are rather a name than not is cut where a word rather begins one of another kind than goes on; the kind is
+    the one with the most probability over the whole run, the score its mean.
     """
     begin, inside = probabilities[:, 1::2], probabilities[:, 2::2]
     kinds = begin + inside
+    best = kinds.argmax(axis=1)
     starts = begin.sum(axis=1) >= inside.sum(axis=1)
     runs: list[list[int]] = []
     for word in np.flatnonzero(probabilities.argmax(axis=1)).tolist():
-        goes_on = runs and runs[-1][-1] == word - 1 and sentence[word] == sentence[word - 1] and not starts[word]
-        if goes_on:
+        next_to = runs and runs[-1][-1] == word - 1 and sentence[word] == sentence[word - 1]
+        if next_to and not (starts[word] and best[word] != best[word - 1]):
             runs[-1].append(word)
         else:
             runs.append([word])
