@@ -141,8 +141,11 @@ def proper_words(name: str, kind: str) -> frozenset[str]:
     if kind == "group" or not capital:
         return frozenset()
     described = words[0] != capital[0] or is_role_noun(words[0]) or not DESCRIBING.isdisjoint(words)
+    of_somebody = "von" in words and len([word for word in words[words.index("von") :] if word[0].isupper()]) > 1
     anonymous = kind == "unknown" and (len(words) == 1 or "von" in words)
-    return frozenset() if kind in {"person", "unknown"} and (described or anonymous) else frozenset(capital)
+    if kind in {"person", "unknown"} and (described or of_somebody or anonymous):
+        return frozenset()
+    return frozenset(capital)
 
 
 def how_named(mention: str, told: frozenset[str]) -> How:

@@ -81,7 +81,8 @@ def linking_table(found: Mapping[str, Linking]) -> str:
 
 
 def _cells(tally: Tally) -> list[str]:
-    return [_of(tally.right_system, tally.system), _of(tally.right_gold, tally.gold), f"{tally.measure.f1:.1%}"]
+    f1 = f"{tally.measure.f1:.1%}" if tally.system or tally.gold else ""
+    return [_of(tally.right_system, tally.system), _of(tally.right_gold, tally.gold), f1]
 
 
 def _of(hits: float, total: float) -> str:

@@ -156,21 +156,17 @@ def as_json(articles: Sequence[Judged]) -> dict[str, Any]:
     """Return all figures of golden articles as plain values."""
     return {
         "articles": len(articles),
-        "speakers": {
-            row: {"found": _plain(found), "all": _plain(all_)} for row, (found, all_) in speakers(articles).items()
-        },
-        "mentions": {
-            row: {"found": _plain(found), "right": _plain(right)}
-            for row, (found, right) in mention_shares(articles).items()
-        },
+        "speakers": {row: _plain("found", "all", pair) for row, pair in speakers(articles).items()},
+        "mentions": {row: _plain("found", "right", pair) for row, pair in mention_shares(articles).items()},
         "grouping": asdict(grouping(articles).measure),
         "merged": sum(len(wrong_merges(judged.matched)) for judged in articles),
         "linking": linking_json(judged.matched for judged in articles),
     }
 
 
-def _plain(one: Share) -> dict[str, float]:
-    return {"hits": one.hits, "total": one.total, "value": one.value}
+def _plain(first: str, second: str, pair: tuple[Share, Share]) -> dict[str, dict[str, float]]:
+    names = zip((first, second), pair, strict=True)
+    return {name: {"hits": one.hits, "total": one.total, "value": one.value} for name, one in names}
 
 
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -197,20 +193,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     values: dict[str, Any] = {}
     parts: list[str] = []
     if options.articles:
-        paths = [
-            p.with_name(p.name.replace(".gold.json", ".txt")) for p in sorted(options.articles.glob("*.gold.json"))
+        paths = [path.with_suffix("").with_suffix(".txt") for path in sorted(options.articles.glob("*.gold.json"))]
+        judged = [
+            judge_article(reader, p) for p in paths if not options.names or p.name.startswith(tuple(options.names))
         ]
-        paths = [p for p in paths if not options.names or p.name.startswith(tuple(options.names))]
-        judged = [judge_article(reader, path) for path in paths]
         values["golden"] = as_json(judged)
         parts += [report(judged), *(line for one in judged for line in misses(one) if options.misses)]
     if options.linking:
         articles = read_linking(reader, options.linking)
         values["linking"] = linking_json(articles)
-        parts += [
-            linking_table(linking(articles)),
-            *(line for a in articles for line in linking_misses(a) if options.misses),
-        ]
+        parts.append(linking_table(linking(articles)))
+        parts += [line for article in articles for line in linking_misses(article) if options.misses]
     if options.seed:
         seed = read_seed(reader, options.seed)
         values["seed"] = asdict(seed)

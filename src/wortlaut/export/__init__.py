@@ -1,13 +1,17 @@
-"""Readings as files that others can use.
+"""Readings as files that others can use, and back.
 
-In: Reading (and, to check, the lines of a file of records).
-Out: public JSON ``wortlaut/1`` and its schema, CSV, the verdict on a file.
+In: Reading, Register, Judgement (and the lines of a file of records or judgements).
+Out: public JSON ``wortlaut/1`` and its schema, CSV, the verdict on a file, registers, judgements, readings of a file.
 Never: opens a file, prints, decides anything about the article.
+
+``export.register`` and ``export.evidence``, which look for sentences, are imported by name.
 """
 
 from wortlaut.export.check import Problem, Verdict, check
 from wortlaut.export.csv import BYTE_ORDER_MARK, HEADER, csv_lines, csv_rows
+from wortlaut.export.decode import readings_from_json
 from wortlaut.export.json import record_json, schema, schema_json
+from wortlaut.export.judgements import judgement_json, judgements_from_json
 
 __all__ = [
     "BYTE_ORDER_MARK",
@@ -17,6 +21,9 @@ __all__ = [
     "check",
     "csv_lines",
     "csv_rows",
+    "judgement_json",
+    "judgements_from_json",
+    "readings_from_json",
     "record_json",
     "schema",
     "schema_json",

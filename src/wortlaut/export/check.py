@@ -44,12 +44,12 @@ def check(lines: Iterable[bytes]) -> Verdict:
     """
     records = spans = 0
     problems: list[Problem] = []
-    for number, data in _documents(lines):
+    for number, data in documents(lines):
         records += 1
         try:
             record = _DECODER.decode(data)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            problems.append(_undecodable(number, error))
+            problems.append(undecodable(number, error))
             continue
         spans += sum(1 for _ in _spans(record, "$"))
         found = check_record(record)
@@ -71,7 +71,7 @@ def check_record(record: wire.Record) -> list[tuple[str, str]]:
     ]
 
 
-def _documents(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+def documents(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield line number and bytes of each record; a first line that is only ``{`` begins a pretty one."""
     numbered = enumerate(lines, start=1)
     for number, line in numbered:
@@ -83,7 +83,8 @@ def _documents(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             yield number, stripped
 
 
-def _undecodable(number: int, error: Exception) -> Problem:
+def undecodable(number: int, error: Exception) -> Problem:
+    """Return why a line is no record."""
     message, _, path = str(error).partition(" - at `")
     return Problem(line=number, path=path.removesuffix("`") or "$", message=message)
 

@@ -26,7 +26,11 @@ def record_json(reading: record.Reading, *, pretty: bool = False) -> bytes:
     >>> record_json(Reading(article=article, run=Run(wortlaut="0.1.0", model="m", lexicon="l")))[:50].decode()
     '{"schema":"wortlaut/1","article":{"id":"a1","sourc'
     """
-    value = record_wire(reading)
+    return encoded(record_wire(reading), pretty=pretty)
+
+
+def encoded(value: wire.Wire, *, pretty: bool = False) -> bytes:
+    """Return an object of a public JSON as UTF-8; lone surrogates become U+FFFD."""
     try:
         line = msgspec.json.encode(value)
     except UnicodeEncodeError:
@@ -37,7 +41,7 @@ def record_json(reading: record.Reading, *, pretty: bool = False) -> bytes:
 def record_wire(reading: record.Reading) -> wire.Record:
     """Return ``reading`` in the types of the public JSON."""
     text = reading.article.text
-    links = _best_links(reading)
+    links = record.linked(reading)
     known = {actor.id: actor.identity.reasons for actor in reading.actors if actor.identity}
     return wire.Record(
         schema="wortlaut/1",
@@ -83,16 +87,6 @@ def schema() -> dict[str, Any]:
 def schema_json() -> bytes:
     """Return the JSON Schema of one record as indented UTF-8 without a final line break."""
     return msgspec.json.format(msgspec.json.encode(schema()), indent=2)
-
-
-def _best_links(reading: record.Reading) -> dict[str, record.Link]:
-    """Return the most confident link of each mention; of equals, the first."""
-    best: dict[str, record.Link] = {}
-    for link in reading.links:
-        known = best.get(link.mention)
-        if known is None or link.confidence > known.confidence:
-            best[link.mention] = link
-    return best
 
 
 def _span(span: record.Span, text: str) -> wire.Span:

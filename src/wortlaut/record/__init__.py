@@ -23,7 +23,7 @@ from wortlaut.record.reading import (
     Run,
     Statement,
 )
-from wortlaut.record.register import Entry, Occurrence, Register
+from wortlaut.record.register import Entry, Occurrence, Register, linked
 from wortlaut.record.span import Span
 from wortlaut.record.tags import NameTag, QuoteTag, Tags, WordTag
 
@@ -66,5 +66,6 @@ __all__ = [
     "When",
     "WordTag",
     "is_local",
+    "linked",
     "occurrence_id",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 
 from wortlaut.record.judgement import Judgement, occurrence_id
 from wortlaut.record.period import Period
-from wortlaut.record.reading import ActorKind, Gender, Office
+from wortlaut.record.reading import ActorKind, Gender, Link, Office, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Occurrence:
     article: str
     actor: str
     name: str
+    source: str | None
     published: Period | None
     mentions: int
     statements: int
@@ -88,6 +89,15 @@ class Register:
             if entry.id == id or any(occurrence.id == id for occurrence in entry.occurrences):
                 return entry
         return None
+
+
+def linked(reading: Reading) -> dict[str, Link]:
+    """Return the most confident link of each mention by the mention's id; of equals, the first."""
+    best: dict[str, Link] = {}
+    for link in reading.links:
+        if link.mention not in best or link.confidence > best[link.mention].confidence:
+            best[link.mention] = link
+    return best
 
 
 def _holds(office: Office, day: date) -> bool:

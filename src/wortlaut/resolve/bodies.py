@@ -64,6 +64,8 @@ def places_of(adjectives: Iterable[str], owner: str, tail: Sequence[str]) -> fro
         found |= place_adjectives().get(adjective.lower(), frozenset())
     found |= place_names().get(owner, frozenset())
     words = [word for word in tail if word.lower() not in DEFINITE | {"von", "vom"}]
+    if tail and tail[0] == "in":
+        return found | _metonyms().get(" ".join(tail[1:]), frozenset())
     return found | place_names().get(" ".join(words), frozenset()) if words else found
 
 

@@ -162,8 +162,10 @@ def body_features(body: Body, rivals: Sequence[str], scene: Scene) -> list[Featu
         )
     ):
         features.append(("not_then", 1.0, f"{body.name} did not exist on {scene.day}"))
-    if body.sort == "state" and any(other.sort != "state" for other in others):
+    if body.sort == "state" and any(other.sort in {"region", "land", "territory"} for other in others):
         features.append(("state", 1.0, "a state rather than a region"))
+    if body.kind == "organisation" and any(other.sort == "state" for other in others):
+        features.append(("seat", 1.0, f"seat of {body.name}"))
     country = body.place.partition("-")[0]
     if body.kind == "organisation" and country:
         if country == scene.country:

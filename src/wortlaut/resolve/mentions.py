@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wortlaut.lexicon import is_role_noun
+from wortlaut.lexicon import endings, is_role_noun
 from wortlaut.record import Mention, Span
 from wortlaut.record.reading import MentionKind
-from wortlaut.resolve.names import Name, titles
-from wortlaut.resolve.naming import Namer, Naming, gender_of
-from wortlaut.resolve.nouns import parsed
+from wortlaut.resolve.bodies import inhabitants
+from wortlaut.resolve.names import EDGE, Name, titles
+from wortlaut.resolve.naming import Namer, Naming, barred_words, gender_of
+from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE, OWNING, Phrase, parsed
+from wortlaut.resolve.offices import surnames_of
 
+CONTRACTED = {"zum": "dem", "zur": "der", "vom": "dem", "beim": "dem", "im": "dem", "am": "dem"}
+VERBAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ"})
 LEFT = 4
 """A title before a name, or a noun's article and adjectives, has at most so many words."""
 
@@ -55,7 +59,37 @@ def _all(namer: Namer) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
             naming = namer.named(mention)
             taken.append(span)
             yield _with_title(namer, span), mention.head, "name", naming._replace(kind=naming.kind or "person")
-    yield from _roles(namer, taken, readable)
+    for span, naming in _titled(namer, taken):
+        if open_to(span):
+            taken.append(span)
+            yield _with_title(namer, span), span, "name", naming
+    roles = list(_roles(namer, taken, readable))
+    yield from roles
+    yield from ((span, span, "name", naming) for span, naming in _by_holder(namer, taken) if open_to(span))
+
+
+def _titled(namer: Namer, taken: Sequence[Span]) -> Iterator[tuple[Span, Naming]]:
+    """Yield bare surnames behind a title that names their office: «Kanzler Scholz»."""
+    for i, (word, start, _) in enumerate(namer.names.words):
+        span = Span(start=start, end=start + len(word.rstrip(EDGE)) or start + 1)
+        if i and word[0].isupper() and not any(span.overlaps(one) for one in taken):
+            before = namer.names.words[i - 1][0]
+            if is_role_noun(before) and not is_role_noun(word) and (naming := namer.behind_title(i)):
+                yield span, naming
+
+
+def _by_holder(namer: Namer, taken: Sequence[Span]) -> Iterator[tuple[Span, Naming]]:
+    """Yield bare surnames of those whose office the article names: «der französische Präsident … Macron»."""
+    barred = barred_words(namer.tree)
+    for word, start, _ in namer.names.words:
+        bare = word.rstrip(EDGE)
+        span = Span(start=start, end=start + max(1, len(bare)))
+        if start in barred or any(span.overlaps(one) for one in taken):
+            continue
+        for holder in namer.holders.values():
+            if {bare, bare.removesuffix("s")} & surnames_of(holder.person):
+                yield span, namer.holding(holder, f"surname of {holder.name}, {holder.reason}")
+                break
 
 
 def _why(name: Name, text: str) -> str:
@@ -82,6 +116,14 @@ def _with_title(namer: Namer, span: Span) -> Span:
     return Span(start=tree.doc.tokens[start].span.start, end=span.end) if start < first else span
 
 
+def _takes_up(form: str) -> bool:
+    """Say whether a noun may take up somebody: one for persons, or for a kind of body."""
+    low = form.lower()
+    ends = endings("body_nouns")
+    body = any(stem in ends or stem.endswith(("staat", "republik")) for stem in (low, low[:-1], low.removesuffix("es")))
+    return form[0].isupper() and (is_role_noun(form) or low in inhabitants() or body)
+
+
 def _roles(namer: Namer, taken: list[Span], readable: list[Span]) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
     """Yield the role phrases without a name that mean somebody known: «die Kanzlerin», «der belarussische Staatschef».
 
@@ -89,7 +131,8 @@ def _roles(namer: Namer, taken: list[Span], readable: list[Span]) -> Iterator[tu
     """
     tree = namer.tree
     for token in range(len(tree.doc.tokens)):
-        if tree.pos(token) != "NOUN" or not is_role_noun(tree.form(token)):
+        form = tree.form(token)
+        if tree.pos(token) not in {"NOUN", "PROPN"} or not _takes_up(form):
             continue
         head = tree.span(token, token)
         if readable and not any(p.contains(head) for p in readable):
@@ -97,19 +140,38 @@ def _roles(namer: Namer, taken: list[Span], readable: list[Span]) -> Iterator[tu
         following = tree.doc.tokens[token].span.end + 1
         if any(one.start <= following < one.end or one.contains(head) for one in taken):
             continue
-        if tree.relation(token) in {"appos", "flat", "compound"}:
+        if tree.relation(token) == "compound":
             continue
-        first, last = tree.phrase(token)
+        first, last = _bounds(namer, token)
         for end in dict.fromkeys((last, token)):
-            words = [tree.form(i) for i in range(first, end + 1)]
-            phrase = parsed([word for word in words if word[0].isalnum()])
-            if phrase is None or not phrase.definite:
-                continue
-            naming = namer.role(phrase, head.start)
+            phrase = _parsed(namer, first, end)
+            naming = namer.role(phrase, head.start) if phrase and phrase.definite else None
+            naming = naming or namer.taken_up(tree.span(first, end), head)
             if naming is not None:
                 yield tree.span(first, end), head, "role", naming
                 break
-            bodies = namer.taken_up(tree.span(first, end), head)
-            if bodies is not None:
-                yield tree.span(first, end), head, "role", bodies
-                break
+
+
+def _bounds(namer: Namer, token: int) -> tuple[int, int]:
+    """Return first and last token of the noun phrase of a noun: article and adjectives before it, by their forms."""
+    tree, first = namer.tree, token
+    sentence = tree.doc.tokens[token].sentence
+    while first > 0 and token - first < LEFT and tree.doc.tokens[first - 1].sentence == sentence:
+        word = tree.form(first - 1)
+        article = word.lower() in DEFINITE | INDEFINITE or word.lower().startswith(OWNING)
+        bent = BENT.search(word) and word[0].islower() and tree.pos(first - 1) not in VERBAL
+        if not article and not bent:
+            break
+        first -= 1
+        if article:
+            break
+    return first, max(token, tree.phrase(token)[1])
+
+
+def _parsed(namer: Namer, first: int, last: int) -> Phrase | None:
+    """Return the phrase between two tokens; «zum Präsidenten» has the article of its preposition."""
+    tree = namer.tree
+    words = [word for i in range(first, last + 1) if (word := tree.form(i))[0].isalnum()]
+    if first and tree.form(first - 1).lower() in CONTRACTED:
+        words.insert(0, CONTRACTED[tree.form(first - 1).lower()])
+    return parsed(words)

@@ -15,6 +15,7 @@ from wortlaut.record import Span
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 PARTICLES = frozenset("von van de der den zu zur del di da el al bin la le du dos ten".split())
 EDGE = ".'’-"
+ARTICLES = frozenset("der die das dem den des ein eine einem einer einen eines sein seine ihr ihre".split())
 Word = tuple[str, int, int]
 """A word, where it starts and where it ends."""
 
@@ -34,10 +35,10 @@ class Names:
     ``Ministerpräsident Stojan Radkow`` is a name although nobody knows Stojan: a role noun stands before two
     capitalised words. So is ``der Regierungschef, Stojan Radkow, …`` where Radkow stands alone elsewhere. ``persons``
     are spans that the model takes for names of persons; of those, names of several words count where no other rule
-    found one.
+    found one. ``barred`` are the places of words that are no surname: «in Washington», «stark».
     """
 
-    def __init__(self, text: str, persons: Iterable[Span] = ()) -> None:
+    def __init__(self, text: str, persons: Iterable[Span] = (), barred: frozenset[int] = frozenset()) -> None:
         self._text = text
         self.words: list[Word] = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
         words = self.words
@@ -52,12 +53,23 @@ class Names:
         genders = {name.full: name.gender for name in self.places if name.gender}
         known = {last: one for last, count in self._full.items() if (one := _usual(count))}
         inside = {at for name in self.places for at in range(name.span.start, name.span.end)}
-        for word, start, end in words:
-            full = known.get(word) or known.get(word.removesuffix("s"))
-            if full and start not in inside:
-                self.places.append(Name(span=Span(start=start, end=end), full=full, gender=genders.get(full)))
+        for word, start, _ in words:
+            bare = word.rstrip(EDGE)
+            key = bare if bare in self._full else bare.removesuffix("s")
+            if key not in self._full or start in inside or start in barred:
+                continue
+            full = known.get(key) or self._latest(key, start)
+            if full:
+                span = Span(start=start, end=start + len(bare))
+                self.places.append(Name(span=span, full=full, gender=genders.get(full)))
         self.places.sort(key=lambda name: name.span)
         self._starts = [name.span.start for name in self.places]
+
+    def _latest(self, surname: str, at: int) -> str | None:
+        """Return who of several with one surname was named last before ``at``; right after a title nobody is."""
+        before = [n for n in self.places if n.full.split()[-1] == surname and n.span.end <= at and " " in n.full]
+        titled = any(self._text[:at].endswith(f"{title} ") for title in ("Frau", "Herr", "Herrn"))
+        return max(before, key=lambda name: name.span.end).full if before and not titled else None
 
     def knows(self, word: str) -> bool:
         """Say whether ``word`` stands in the text as a word of its own."""
@@ -82,6 +94,16 @@ class Names:
             apposed = "," in self._text[span.start : place.start]
             if span.contains(place) and (place.contains(head) or apposed):
                 return self.places[i].full
+        return None
+
+    def head(self, span: Span, head: Span) -> Span | None:
+        """Return the surname of the name in apposition that a phrase means, None where its head is a name already."""
+        for i in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
+            place = self.places[i].span
+            if not span.contains(place) or place.contains(head):
+                continue
+            if "," in self._text[span.start : place.start]:
+                return Span(start=max(place.start, self._text.rfind(" ", 0, place.end) + 1), end=place.end)
         return None
 
     def best(self, words: list[str]) -> str:
@@ -122,6 +144,8 @@ def _read_names(text: str, persons: Iterable[Span], known: list[Span]) -> Iterat
         words = [m for m in WORD.finditer(text, span.start, span.end)]
         while words and (words[0].group() in titles() or is_role_noun(words[0].group())):
             words = words[1:]
+        if words and (words[0].group().lower() in ARTICLES or is_role_noun(words[-1].group())):
+            continue
         plain = len(words) > 1 and all(m.group()[0].isupper() or m.group() in PARTICLES for m in words)
         if plain and not any(span.overlaps(other) for other in known):
             end = words[-1].start() + len(words[-1].group().rstrip(EDGE))
@@ -141,7 +165,9 @@ def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
         role = words[i - 1][0] if i and _adjacent(text, words, i - 1) else ""
         last = i
         if word[0].isupper() and word not in titles() and not is_role_noun(word):
-            if is_first_name(word):
+            if (last := _known(text, words, i)) > i:
+                pass
+            elif is_first_name(word):
                 last = _end(text, words, i)
             elif len(follows[word]) == 1 and _apposed(text, words, i) and counts[words[i + 1][0]] > counts[word]:
                 last = i + 1
@@ -150,8 +176,16 @@ def _full_names(text: str, words: list[Word]) -> Iterator[Name]:
         if last > i:
             end = words[i][1] + len(text[words[i][1] : words[last][2]].rstrip(EDGE))
             span = Span(start=words[i][1], end=end)
-            yield Name(span=span, full=span.of(text), gender=_gender(word, role))
+            full = span.of(text)
+            if full.endswith("s") and _bare(full) in _known_names().get(word, ()):
+                full = full[:-1]
+            yield Name(span=span, full=full, gender=_gender(word, role))
         i = last + 1
+
+
+def _bare(full: str) -> tuple[str, ...]:
+    """Return the words of a name in the genitive without its ending."""
+    return tuple(full[:-1].split())
 
 
 def _apposed(text: str, words: list[Word], i: int) -> bool:
@@ -180,7 +214,9 @@ def _end(text: str, words: list[Word], start: int) -> int:
 
 
 def _adjacent(text: str, words: list[Word], i: int) -> bool:
-    """Say whether only a space stands between word ``i`` and the next."""
+    """Say whether only a space stands between word ``i`` and the next, and no sentence ends there."""
+    if words[i][0].endswith(".") and len(words[i][0]) > 4 and words[i][0] not in titles():
+        return False
     return i + 1 < len(words) and text[words[i][2] : words[i + 1][1]] in {" ", "\u00a0"}
 
 
@@ -190,21 +226,31 @@ def is_first_name(word: str) -> bool:
     >>> is_first_name("Angela"), is_first_name("Frank-Walter"), is_first_name("Bundestag")
     (True, True, False)
     """
-    firsts = _first_names()
+    firsts = column("first_names", "name")
     return word in firsts or word.split("-")[0] in firsts
 
 
 @cache
-def _first_names() -> frozenset[str]:
-    """Return the common first names and those of the persons of the lexicon."""
-    known = {row["name"].split()[0] for row in table("persons")} | {
-        row["form"].split()[0] for row in table("person_names") if " " in row["form"]
-    }
-    return column("first_names", "name") | {
-        name
-        for name in known
-        if len(name) > 2 and name[0].isupper() and name not in titles() and not is_role_noun(name)
-    }
+def _known_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the full names of the persons of the lexicon, as words, by their first word."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    rows = [row["name"] for row in table("persons")] + [row["form"] for row in table("person_names")]
+    for words in (tuple(name.split()) for name in rows):
+        if len(words) > 1:
+            found.setdefault(words[0], set()).add(words)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+
+
+def _known(text: str, words: list[Word], i: int) -> int:
+    """Return the number of the last word of a name that the lexicon knows, in nominative or genitive, or ``i``."""
+    for name in _known_names().get(words[i][0], ()):
+        last = i + len(name) - 1
+        if last >= len(words) or not all(_adjacent(text, words, k) for k in range(i, last)):
+            continue
+        written = tuple(word.rstrip(EDGE) for word, _, _ in words[i : last + 1])
+        if written == name or (written[:-1] == name[:-1] and written[-1] == name[-1] + "s"):
+            return last
+    return i
 
 
 @cache

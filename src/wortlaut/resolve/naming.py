@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from wortlaut.lexicon import endings, is_role_noun, table
 from wortlaut.record import Article, Document, Identity, Mention, Span, Tags
 from wortlaut.record.reading import ActorKind, Gender
 from wortlaut.resolve.bodies import state
-from wortlaut.resolve.identity import Scene, body_identity
+from wortlaut.resolve.identity import HOME, Scene, body_identity
 from wortlaut.resolve.names import EDGE, Names, titles
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE, OWNING, Phrase, parsed
 from wortlaut.resolve.offices import Holder, World, surnames_of
@@ -49,10 +50,16 @@ class Namer:
     def __init__(self, doc: Document, tags: Tags) -> None:
         self.doc, self.article, self.tree = doc, doc.article, Tree(doc, tags)
         text = self.article.text
-        self.names = Names(text, [self.tree.span(n.tokens[0], n.tokens[-1]) for n in tags.names if n.kind == "PER"])
+        read = [self.tree.span(n.tokens[0], n.tokens[-1]) for n in tags.names if n.kind == "PER"]
+        self.names = Names(text, read, barred_words(self.tree))
         self.roles = Roles(text, self.names)
         self.day = self.article.published.earliest.isoformat() if self.article.published else None
-        self.world = World(day=self.day, words=self.names.vocabulary, fulls=self.names.fulls)
+        self.world = World(
+            day=self.day,
+            words=self.names.vocabulary,
+            fulls=self.names.fulls,
+            home=_country(self.article) or HOME,
+        )
         self.holders: dict[str, Holder] = {}
         self._bodies: dict[str, Naming] = {}
 
@@ -106,6 +113,11 @@ class Namer:
             return None
         form = " ".join(self.tree.span(spot.first, spot.last).of(self.article.text).split())
         return f"{form} ({known_bodies()[next(iter(states))].name})"
+
+    def headed(self, mention: Mention) -> Mention:
+        """Return a mention with the name in apposition as its head: «der Präsident des Landes Kasachstan, X Y»."""
+        head = self.names.head(mention.span, mention.head)
+        return replace(mention, head=head) if head else mention
 
     def named(self, mention: Mention) -> Naming:
         """Return who a mention is that is no pronoun."""
@@ -170,10 +182,22 @@ class Namer:
 
     def role(self, phrase: Phrase, at: int) -> Naming | None:
         """Return whom a role phrase means: by the article, else by the office."""
+        holder = self.world.holder(phrase, near=self._near(at))
+        if holder and holder.named:
+            return self._holding(holder, 0.85)
         if fit := self.roles.find(phrase, at, ahead=self._opens(at)):
             return self._person(*fit)
-        holder = self.world.holder(phrase)
         return self._holding(holder, 0.8) if holder else None
+
+    def _near(self, at: int) -> tuple[str, ...]:
+        """Return the states named in this sentence and the one before, the last named first."""
+        here, found = self.tree.sentence(at), []
+        for spot in self.spots:
+            sentence = self.tree.doc.tokens[spot.first].sentence
+            start = self.tree.doc.tokens[spot.first].span.start
+            if spot.kind == "state" and 0 <= here - sentence <= 1 and start < at and len(spot.bodies) == 1:
+                found.append(next(iter(spot.bodies)))
+        return tuple(reversed(found))
 
     def taken_up(self, span: Span, head: Span) -> Naming | None:
         """Return the body named before that a noun takes up: «das Gericht» after «Bundesverfassungsgericht»."""
@@ -188,7 +212,7 @@ class Namer:
         kinds = {row["of"] for row in _body_nouns() if row["form"] == bare}
         if not kinds:
             return None
-        before = [s for s in self.spots if self.tree.span(s.first, s.last).end <= span.start and s.form == "name"]
+        before = [s for s in self.spots if self.tree.span(s.first, s.last).end <= span.start and s.form != "adjective"]
         for spot in reversed(before):
             naming = self.body(spot)
             last = naming.name.split(" (")[0].split()[-1].lower()
@@ -223,6 +247,19 @@ class Namer:
                     return holder
         return None
 
+    def behind_title(self, i: int) -> Naming | None:
+        """Return the office holder whose surname is word ``i`` and whose title stands before it."""
+        phrase = role_before(self.article.text, self.names.words, i)
+        word = self.names.words[i][0].rstrip(EDGE)
+        for surname in dict.fromkeys((word, word.removesuffix("s"))):
+            if phrase and surname and (holder := self.world.holder(phrase, surname)):
+                return self._holding(holder, 0.85)
+        return None
+
+    def holding(self, holder: Holder, reason: str) -> Naming:
+        """Return a holder who is named by surname."""
+        return Naming(holder.name, 0.8, reason, "person")
+
     def _holding(self, holder: Holder, confidence: float) -> Naming:
         self.holders[holder.name] = holder
         return Naming(holder.name, confidence, holder.reason, "person")
@@ -239,6 +276,17 @@ class Namer:
             if naming.name in surnames_of(holder.person) and naming.name not in self.names.surnames:
                 return Naming(holder.name, 0.8, f"surname of {holder.name}, {holder.reason}", "person")
         return naming
+
+
+def barred_words(tree: Tree) -> frozenset[int]:
+    """Return where words stand that are no surname, though one may be spelled so: adjectives, places."""
+    located = {i for name in tree.tags.names if name.kind == "LOC" for i in name.tokens}
+    found = set()
+    for i, token in enumerate(tree.doc.tokens):
+        before = tree.form(i - 1).lower() if i else ""
+        if tree.pos(i) in {"ADJ", "ADV", "VERB"} or i in located or before in {"in", "nach"}:
+            found.add(token.span.start)
+    return frozenset(found)
 
 
 def gender_of(value: str | None) -> Gender | None:

@@ -19,6 +19,7 @@ class Holder:
     person: str
     name: str
     reason: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,31 +29,39 @@ class World:
     day: str | None
     words: frozenset[str]
     fulls: tuple[str, ...]
+    home: str = "DE"
 
-    def holder(self, phrase: Phrase, surname: str = "") -> Holder | None:
+    def holder(self, phrase: Phrase, surname: str = "", near: tuple[str, ...] = ()) -> Holder | None:
         """Return the one holder of the office that a phrase names, or None.
 
         Whoever the article names comes first; without a day or a place only they count. «der belarussische
         Staatschef» of 2023 is Alexander Lukaschenko.
         """
         titles = _titles_of(phrase)
-        if phrase.plural or phrase.former or not titles or (phrase.article and not phrase.definite):
+        if phrase.plural or not titles or (phrase.article and not phrase.definite):
             return None
         owners = _owners(phrase)
         if owners is None:
             return None
-        rows = list(self._rows(titles, owners, phrase.gender, surname))
+        rows = list(self._rows(titles, owners, phrase.gender, surname, former=phrase.former))
         if surname:
             rows = [row for row in rows if surname in surnames_of(row["person"])]
         own = [row for row in rows if surname or self._named(row["person"])]
         found = {row["person"]: row for row in own or (rows if self.day else ())}
-        if len(found) > 1 and not own:
-            found = {person: row for person, row in found.items() if row["of"] in self._mentioned()}
+        if not own and not owners:
+            found = {person: row for person, row in found.items() if self._about(row["of"], titles)}
+        for place in near if len(found) > 1 else ():
+            if here := {person: row for person, row in found.items() if row["of"] == place}:
+                found = here
+                break
+        if len(found) > 1:
+            found = {person: row for person, row in found.items() if row["of"] == self.home} or found
         if len(found) != 1:
             return None
         row = next(iter(found.values()))
         wanted = next((t["office"] for t in titles if is_below(row["office"], t["office"])), row["office"])
-        return Holder(person=row["person"], name=self.name(row["person"]), reason=self._reason(row, wanted))
+        reason = self._reason(row, wanted)
+        return Holder(person=row["person"], name=self.name(row["person"]), reason=reason, named=bool(own))
 
     def name(self, person: str) -> str:
         """Return the name of a person as the article has it in full, else the usual one."""
@@ -66,11 +75,18 @@ class World:
         others = {full.split()[-1] for full in self.fulls}
         return any(surname in self.words and surname not in others for surname in surnames)
 
+    def _about(self, place: str, titles: tuple[Row, ...]) -> bool:
+        """Say whether the article is about a place, or the title is of that one alone: «Bundeskanzlerin»."""
+        alone = {title["of"] for title in titles} == {place}
+        return alone or place == self.home or place in self._mentioned()
+
     def _mentioned(self) -> frozenset[str]:
         """Return the places that the article names, of several with a «Kanzler» the one it is about."""
         return frozenset(place for word in self.words for place in mentioned_by(word))
 
-    def _rows(self, titles: tuple[Row, ...], owners: frozenset[str], gender: str | None, surname: str) -> Iterator[Row]:
+    def _rows(
+        self, titles: tuple[Row, ...], owners: frozenset[str], gender: str | None, surname: str, *, former: bool
+    ) -> Iterator[Row]:
         """Yield the stays in office that fit title, owner, gender and day; without owner those of named persons."""
         rows: Iterable[Row]
         if surname and not owners:
@@ -82,12 +98,17 @@ class World:
             places = owners or {title["of"] for title in titles}
             rows = [row for place in sorted(places) for row in _held_of().get(place, ())]
         for row in rows:
-            if self.day is not None and not holds(row, self.day):
+            if self.day is not None and not self._at_its_time(row, former):
                 continue
             if gender and _persons()[row["person"]]["gender"] not in {gender, ""}:
                 continue
             if any(_is_office(row, title, owners) for title in titles):
                 yield row
+
+    def _at_its_time(self, row: Row, former: bool) -> bool:
+        """Say whether a stay holds on the day of the article, or is over where the phrase says so: «Altkanzler»."""
+        day = self.day or ""
+        return bool(row["until"]) and row["until"] <= day if former else holds(row, day)
 
     def _reason(self, row: Row, office: str) -> str:
         """Say in words why a row is meant."""

@@ -5,7 +5,7 @@ Agreement in gender and number first, then salience: who spoke last, subjects, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wortlaut.lexicon import table
@@ -140,3 +140,19 @@ def relative(tree: Tree, span: Span) -> int | None:
 def inside(spans: Sequence[Span], at: Span) -> bool:
     """Say whether a span lies in one of others."""
     return any(span.contains(at) for span in spans)
+
+
+PERSONAL = frozenset("er sie ihn ihm ich wir".split())
+"""Pronouns that stand for somebody wherever they stand; possessives count only where they speak."""
+
+
+def personal(tree: Tree, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the personal pronouns that are in no mention yet."""
+    taken = {i for mention in known for i in tree.tokens(mention.span)}
+    number = max((int(m.id[1:]) for m in known), default=0)
+    for token in range(len(tree.doc.tokens)):
+        form = tree.form(token)
+        if form.lower() in PERSONAL and token not in taken and tree.pos(token) == "PRON":
+            number += 1
+            span = tree.span(token, token)
+            yield Mention(id=f"m{number}", span=span, head=span, kind="pronoun", confidence=0.6)

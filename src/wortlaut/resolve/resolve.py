@@ -12,7 +12,7 @@ from wortlaut.resolve.actors import actor_of, filled, groups_of, links_of
 from wortlaut.resolve.mentions import others
 from wortlaut.resolve.naming import Namer, Naming, gender_of
 from wortlaut.resolve.nouns import OWNING, parsed
-from wortlaut.resolve.pronouns import Candidate, antecedent, inside, read, relative
+from wortlaut.resolve.pronouns import Candidate, antecedent, inside, personal, read, relative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +29,17 @@ class Resolved:
 def resolve(doc: Document, tags: Tags, mentions: Sequence[Mention], statements: Sequence[Statement]) -> Resolved:
     """Return who is mentioned: the parties of ``statements`` (``mentions``) and everybody else named in ``doc``."""
     namer = Namer(doc, tags)
+    mentions = [namer.headed(mention) for mention in mentions]
     found = {m.id: namer.named(m) for m in mentions if m.kind != "pronoun"}
     more = list(others(namer, mentions))
-    everybody = sorted([*mentions, *(mention for mention, _ in more)], key=lambda m: (m.span, m.id))
+    pronouns = list(personal(namer.tree, [*mentions, *(mention for mention, _ in more)]))
+    everybody = sorted([*mentions, *(mention for mention, _ in more), *pronouns], key=lambda m: (m.span, m.id))
     found |= {mention.id: naming for mention, naming in more}
     found = {mention: namer.joined(naming) for mention, naming in found.items()}
     taking_up = _TakingUp(namer, everybody, statements, found)
     taking_up.run()
+    taking_up.rest(pronouns)
+    everybody = [m for m in everybody if m.id in found or m not in pronouns]
     groups = groups_of(doc.article.text, everybody, found)
     kinds = Counter((namer.tree.span(n.tokens[0], n.tokens[-1]).of(doc.article.text), n.kind) for n in tags.names)
     actors = tuple(actor_of(number, group, namer, kinds) for number, group in enumerate(groups, 1))
@@ -71,6 +75,19 @@ class _TakingUp:
             if key in self.found:
                 self.speakers[statement.id] = self.found[key]
                 self.last = self.found[key] if statement.parent is None else self.last
+
+    def rest(self, pronouns: Sequence[Mention]) -> None:
+        """Write into ``found`` whom the pronouns mean that neither speak nor are spoken to."""
+        for mention in pronouns:
+            speaker = self._around(mention)
+            self.last = self._before(mention)
+            if naming := self._antecedent(mention, mention.span, speaker):
+                self.found[mention.id] = naming
+
+    def _before(self, mention: Mention) -> Naming | None:
+        """Return who spoke last before a mention."""
+        said = [s for s in self.statements if s.id in self.speakers and max(s.content).end <= mention.span.start]
+        return self.speakers[max(said, key=lambda s: max(s.content).end).id] if said else None
 
     def _read(self, mention: Mention, statement: Statement) -> None:
         outer = self.speakers.get(statement.parent or "") or self._around(mention)

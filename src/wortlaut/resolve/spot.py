@@ -17,9 +17,7 @@ from wortlaut.resolve.tree import Tree
 
 Form = Literal["name", "metonym", "adjective"]
 
-AWAY = frozenset(
-    "in nach bei um aus über durch bis zwischen nahe vor ab unweit westlich östlich nördlich südlich".split()
-)
+AWAY = frozenset("in nach bei um über durch bis nahe vor ab unweit westlich östlich nördlich südlich".split())
 """Prepositions behind which a seat of government is a place: «in Moskau»; «mit Moskau» is its government."""
 
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:de|at|ch|com|org|net|media|tv|eu|info|ru|uk|fr)", re.IGNORECASE)
@@ -183,6 +181,8 @@ def _is_meant(tree: Tree, first: int, last: int, body: Body, named: dict[int, Na
         marked = first > 0 and tree.form(first - 1)[-1] in MARKS
         read = tag is not None and tag.kind in {"ORG", "MISC"} and (last > first or tree.pos(first) == "PROPN")
         return marked or "." in form or is_outlet(tree, first, last) or read
+    if body.sort in CASUAL and last > first and tree.form(first).lower() in {"der", "die", "das"}:
+        return tag is not None
     capitals = sum(char.isupper() for char in form) > 1 or (body.sort not in CASUAL and form[0].isupper())
     return last > first or capitals or (tag is not None and tag.kind != "PER") or tree.pos(first) == "PROPN"
 
@@ -282,7 +282,11 @@ def _tight(tree: Tree, token: int) -> bool:
 def _adjective(tree: Tree, token: int) -> Spot | None:
     """Return the one state that an adjective names: «belarussische»; «deutsch» in front of anything counts too."""
     form = tree.form(token)
-    if not form[0].isalpha() or form.lower() not in place_adjectives() or tree.pos(token) not in {"ADJ", ""}:
+    if (
+        not form[0].isalpha()
+        or form.lower() not in place_adjectives()
+        or (form[0].isupper() and tree.pos(token) == "NOUN")
+    ):
         return None
     meant = place_adjectives()[form.lower()]
     states = frozenset(one for one in meant if known_bodies()[one].sort in {"state", "disputed"})
