@@ -109,7 +109,9 @@ def ceaf_e(gold: Sequence[Chain], system: Sequence[Chain]) -> Tally:
     >>> ceaf_e([frozenset("ab")], [frozenset("abcd")]).right_gold
     0.6666666666666666
     """
-    similar = np.array([[2 * len(g & s) / (len(g) + len(s)) for s in system] for g in gold]).reshape(len(gold), -1)
+    similar = np.zeros((len(gold), len(system)))
+    for row, theirs in enumerate(gold):
+        similar[row] = [2 * len(theirs & ours) / (len(theirs) + len(ours)) for ours in system]
     rows, columns = linear_sum_assignment(similar, maximize=True)
     right = float(similar[rows, columns].sum())
     return Tally(right, len(system), right, len(gold))

@@ -83,11 +83,11 @@ def commentary(folder: Path, name: str) -> Commentary:
 
 
 def aligned(words: Sequence[str], text: str) -> list[Bounds]:
-    """Find the corpus's words in the text, in order; white space and end-of-line hyphens inside words do not matter.
+    r"""Find the corpus's words in the text, in order; white space and end-of-line hyphens inside words do not matter.
 
     A word that the text does not have gets no characters, at the end of the word before.
 
-    >>> aligned(["Für", "40_000", "Mark", "."], "Von X\\nFür 40 000 Ma- rk.")
+    >>> aligned(["Für", "40_000", "Mark", "."], "Von X\nFür 40 000 Ma- rk.")
     [(6, 9), (10, 16), (17, 23), (23, 24)]
     """
     places: list[Bounds] = []

@@ -234,7 +234,9 @@ def misses(verdict: Verdict) -> list[str]:
         subject = verdict.read.actors[relation.subject].name
         known = verdict.read.actors.get(relation.object)
         words = " ".join(relation.evidence.of(verdict.read.text).split())
-        lines.append(f"{verdict.name} extra {relation.kind}: {subject} → {known.name if known else relation.object}: {words}")
+        lines.append(
+            f"{verdict.name} extra {relation.kind}: {subject} → {known.name if known else relation.object}: {words}"
+        )
     return lines
 
 
@@ -261,12 +263,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=Path, default=Path("examples/articles"))
     parser.add_argument("--model", type=Path, help="folder of a model bundle (default: the shipped one)")
     parser.add_argument("--gold-actors", action="store_true", help="take mentions and actors from the golden file")
-    parser.add_argument("--misses", action="store_true", help="list everything that is wrong (never of held-out articles)")
+    parser.add_argument(
+        "--misses", action="store_true", help="list everything that is wrong (never of held-out articles)"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
     if options.misses and "heldout" in str(options.articles.resolve()):
         parser.error("errors in held-out articles stay unseen: only figures")
-    paths = [path.with_name(path.name.replace(".gold.json", ".txt")) for path in sorted(options.articles.glob("*.gold.json"))]
+    paths = [
+        path.with_name(path.name.replace(".gold.json", ".txt")) for path in sorted(options.articles.glob("*.gold.json"))
+    ]
     paths = [path for path in paths if "relations" in golden_of(path)]
     if not paths:
         parser.error(f"no golden articles with relations in {options.articles}")

@@ -24,7 +24,7 @@ from wortlaut.record import Article, Reading
 if TYPE_CHECKING:
     from wortlaut.pipeline import Reader
 
-_INTERRUPTED = 130
+INTERRUPTED = 130
 _MOST_TROUBLES = 200
 
 
@@ -94,10 +94,11 @@ def run(batch: Batch, outputs: Outputs, *, model: Path | None, processes: int | 
     articles = batch.articles()
     if outputs.json:
         articles = _only_one(articles)
+    hidden = quiet or (outputs.to_stdout and sys.stdout.isatty())
     done = statements = 0
     stopped: tuple[int, str] | None = None
     try:
-        with quiet_pipe(), outputs.opened() as write, _progress(batch, outputs, quiet=quiet) as advance:
+        with quiet_pipe(), outputs.opened() as write, progress(batch, hidden=hidden) as advance:
             for reading in reader.read_many(articles, processes=processes):
                 batch.note(reading)
                 write(reading)
@@ -105,14 +106,14 @@ def run(batch: Batch, outputs: Outputs, *, model: Path | None, processes: int | 
                 statements += len(reading.statements)
                 advance(done)
     except KeyboardInterrupt:
-        stopped = _INTERRUPTED, f"interrupted after {_count(done, 'article')}"
+        stopped = INTERRUPTED, f"interrupted after {counted(done, 'article')}"
     except _Unwritable as error:
-        stopped = 1, f"error: {error}; stopped after {_count(done, 'article')}"
+        stopped = 1, f"error: {error}; stopped after {counted(done, 'article')}"
     if outputs.files and not quiet:
-        _say(f"{_count(done, 'article')}, {_count(statements, 'statement')} -> {', '.join(outputs.files)}")
+        say(f"{counted(done, 'article')}, {counted(statements, 'statement')} -> {', '.join(outputs.files)}")
     report(batch.troubles)
     if stopped is not None:
-        _say(stopped[1])
+        say(stopped[1])
         return stopped[0]
     return 1 if batch.troubles else 0
 
@@ -125,7 +126,7 @@ def load_reader(model: Path | None) -> Reader:
     try:
         return Reader.load(model)
     except WortlautError as error:
-        _say(f"error: {error}")
+        say(f"error: {error}")
         raise typer.Exit(1) from None
 
 
@@ -141,14 +142,15 @@ def report(troubles: list[Trouble]) -> None:
     """List what failed on standard error, one line each."""
     if not troubles:
         return
-    _say(f"{len(troubles)} failed:")
+    say(f"{len(troubles)} failed:")
     for trouble in troubles[:_MOST_TROUBLES]:
-        _say(f"  {trouble.source}: {trouble.reason}")
+        say(f"  {trouble.source}: {trouble.reason}")
     if len(troubles) > _MOST_TROUBLES:
-        _say(f"  and {len(troubles) - _MOST_TROUBLES} more")
+        say(f"  and {len(troubles) - _MOST_TROUBLES} more")
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Write one line to standard error."""
     typer.echo(safe(line), err=True)
 
 
@@ -191,27 +193,27 @@ def _view_writer(language: Lang) -> Callable[[Reading], None]:
 
 
 @contextmanager
-def _progress(batch: Batch, outputs: Outputs, *, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """Show articles read and articles per second on standard error, if that is a terminal of its own."""
-    shared = outputs.to_stdout and sys.stdout.isatty()
-    if quiet or shared or not sys.stderr.isatty():
+def progress(batch: Batch, *, hidden: bool) -> Iterator[Callable[[int], None]]:
+    """Show articles read and articles per second on standard error, if that is a terminal and not ``hidden``."""
+    if hidden or not sys.stderr.isatty():
         yield lambda done: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("0 articles", total=None)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("0 articles", total=None)
 
         def advance(done: int) -> None:
-            elapsed = progress.tasks[0].elapsed or 0.0
+            elapsed = bar.tasks[0].elapsed or 0.0
             rate = f", {done / elapsed:.1f} articles/s" if elapsed > 0 else ""
             failed = f", {len(batch.troubles)} failed" if batch.troubles else ""
-            progress.update(task, description=f"{_count(done, 'article')}{rate}{failed}")
+            bar.update(task, description=f"{counted(done, 'article')}{rate}{failed}")
 
         yield advance
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number with its English noun."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -7,6 +7,24 @@ from typing import Annotated, Literal
 
 import typer
 
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCES",
+        help="Files (text, HTML, JSON, JSONL, CSV), folders, addresses, - for standard input.",
+    ),
+]
+TextField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Column or key that holds the text (JSON, JSONL, CSV).")
+]
+TitleField = Annotated[str | None, typer.Option(metavar="NAME", help="… the title.")]
+DateField = Annotated[str | None, typer.Option(metavar="NAME", help="… the day of publication.")]
+UrlField = Annotated[str | None, typer.Option(metavar="NAME", help="… the address.")]
+OutletField = Annotated[str | None, typer.Option(metavar="NAME", help="… the outlet.")]
+AuthorField = Annotated[str | None, typer.Option(metavar="NAME", help="… the author.")]
+Processes = Annotated[int | None, typer.Option(metavar="N", min=1, help="How many processes read at a time.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also fetch private and loopback addresses.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the record of the one article as JSON.")]
 Jsonl = Annotated[
     str | None,
@@ -23,5 +41,9 @@ Excel = Annotated[
 Model = Annotated[
     Path | None,
     typer.Option(metavar="DIR", exists=True, file_okay=False, help="Model bundle to use instead of the built-in one."),
+]
+Judgements = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Apply the judgements in FILE (wortlaut judge)."),
 ]
 Language = Annotated[Literal["de", "en"], typer.Option("--lang", help="Language of the terminal view.")]

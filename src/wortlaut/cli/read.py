@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
 import typer
 
-from wortlaut.cli.options import Csv, Excel, Json, Jsonl, Language, Model
+from wortlaut.cli.options import (
+    AllowPrivate,
+    AuthorField,
+    Csv,
+    DateField,
+    Excel,
+    Json,
+    Jsonl,
+    Language,
+    Model,
+    OutletField,
+    Processes,
+    Quiet,
+    Sources,
+    TextField,
+    TitleField,
+    UrlField,
+)
 
 
 def read(
     context: typer.Context,
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCES",
-            help="Files (text, HTML, JSON, JSONL, CSV), folders, addresses, - for standard input.",
-        ),
-    ] = None,
+    sources: Sources = None,
     json: Json = False,
     jsonl: Jsonl = None,
     csv: Csv = None,
     excel: Excel = False,
-    text_field: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Column or key that holds the text (JSON, JSONL, CSV).")
-    ] = None,
-    title_field: Annotated[str | None, typer.Option(metavar="NAME", help="… the title.")] = None,
-    date_field: Annotated[str | None, typer.Option(metavar="NAME", help="… the day of publication.")] = None,
-    url_field: Annotated[str | None, typer.Option(metavar="NAME", help="… the address.")] = None,
-    outlet_field: Annotated[str | None, typer.Option(metavar="NAME", help="… the outlet.")] = None,
-    author_field: Annotated[str | None, typer.Option(metavar="NAME", help="… the author.")] = None,
-    processes: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="How many processes read at a time.")
-    ] = None,
+    text_field: TextField = None,
+    title_field: TitleField = None,
+    date_field: DateField = None,
+    url_field: UrlField = None,
+    outlet_field: OutletField = None,
+    author_field: AuthorField = None,
+    processes: Processes = None,
     model: Model = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also fetch private and loopback addresses.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    allow_private: AllowPrivate = False,
+    quiet: Quiet = False,
     language: Language = "de",
 ) -> None:
     """Read articles and show who said what, or write it to files.

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from wortlaut.lexicon import endings, is_role_noun
 from wortlaut.record import Mention, Span
 from wortlaut.record.reading import MentionKind
-from wortlaut.resolve.bodies import inhabitants
+from wortlaut.resolve.bodies import inhabitants, place_names
 from wortlaut.resolve.names import EDGE, Name, titles
 from wortlaut.resolve.naming import Namer, Naming, barred_words, gender_of
 from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE, OWNING, Phrase, parsed
 from wortlaut.resolve.offices import surnames_of
+from wortlaut.resolve.tree import Tree
 
 CONTRACTED = {"zum": "dem", "zur": "der", "vom": "dem", "beim": "dem", "im": "dem", "am": "dem"}
 VERBAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ"})
@@ -21,15 +22,21 @@ LEFT = 4
 
 def others(namer: Namer, known: Sequence[Mention]) -> Iterator[tuple[Mention, Naming]]:
     """Yield the mentions of persons, bodies and roles whose head is that of none in ``known``, with who they are."""
-    heads = {mention.head.start for mention in known}
+    heads = {(mention.head.start, mention.head.end) for mention in known}
     number = max((int(m.id[1:]) for m in known), default=0)
     for span, head, kind, naming in _all(namer):
-        if head.start in heads or any(m.head.start < head.end and head.start < m.head.end for m in known):
+        part = (head.start, head.end)
+        if part in heads or any(_same(m.head, head, span) for m in known):
             continue
-        heads.add(head.start)
+        heads.add(part)
         number += 1
         confidence = round(naming.confidence, 4)
         yield Mention(id=f"m{number}", span=span, head=head, kind=kind, confidence=confidence), naming
+
+
+def _same(known: Span, head: Span, span: Span) -> bool:
+    """Say whether a head is that of a known mention: they overlap, and neither is a part of a compound."""
+    return known.overlaps(head) and not (head == span and known.contains(head) and known.start == head.start)
 
 
 def _all(namer: Namer) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
@@ -47,11 +54,11 @@ def _all(namer: Namer) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
             full = Naming(name.full, 0.95, _why(name, text), "person", gender=gender_of(name.gender))
             yield _with_title(namer, name.span), _last_word(name.span, text), "name", full
     for spot in namer.spots:
-        span = namer.tree.span(spot.first, spot.last)
+        span = spot.span
         if open_to(span):
             kind: MentionKind = "metonym" if spot.form == "metonym" else "name"
-            yield span, namer.tree.span(spot.last, spot.last), kind, namer.body(spot)
-            taken.append(span)
+            yield span, span if spot.part else namer.tree.span(spot.last, spot.last), kind, namer.body(spot)
+            taken += [span] if not spot.part else []
     for tag in namer.tree.tags.names:
         span = namer.tree.span(tag.tokens[0], tag.tokens[-1])
         if tag.kind == "PER" and open_to(span) and not any(span.overlaps(one) for one in taken):
@@ -86,9 +93,9 @@ def _by_holder(namer: Namer, taken: Sequence[Span]) -> Iterator[tuple[Span, Nami
         span = Span(start=start, end=start + max(1, len(bare)))
         if start in barred or any(span.overlaps(one) for one in taken):
             continue
-        for holder in namer.holders.values():
-            if {bare, bare.removesuffix("s")} & surnames_of(holder.person):
-                yield span, namer.holding(holder, f"surname of {holder.name}, {holder.reason}")
+        for name, person, reason in namer.known_persons:
+            if {bare, bare.removesuffix("s")} & surnames_of(person):
+                yield span, Naming(name, 0.8, f"surname of {name}{reason}", "person")
                 break
 
 
@@ -140,12 +147,11 @@ def _roles(namer: Namer, taken: list[Span], readable: list[Span]) -> Iterator[tu
         following = tree.doc.tokens[token].span.end + 1
         if any(one.start <= following < one.end or one.contains(head) for one in taken):
             continue
-        if tree.relation(token) == "compound":
-            continue
         first, last = _bounds(namer, token)
         for end in dict.fromkeys((last, token)):
             phrase = _parsed(namer, first, end)
-            naming = namer.role(phrase, head.start) if phrase and phrase.definite else None
+            pointing = phrase is not None and (phrase.definite or bool(phrase.owner))
+            naming = namer.role(phrase, head.start) if phrase and pointing else None
             naming = naming or namer.taken_up(tree.span(first, end), head)
             if naming is not None:
                 yield tree.span(first, end), head, "role", naming
@@ -158,14 +164,27 @@ def _bounds(namer: Namer, token: int) -> tuple[int, int]:
     sentence = tree.doc.tokens[token].sentence
     while first > 0 and token - first < LEFT and tree.doc.tokens[first - 1].sentence == sentence:
         word = tree.form(first - 1)
-        article = word.lower() in DEFINITE | INDEFINITE or word.lower().startswith(OWNING)
+        article = article_at(tree, first - 1)
         bent = BENT.search(word) and word[0].islower() and tree.pos(first - 1) not in VERBAL
         if not article and not bent:
             break
         first -= 1
         if article:
             break
+    if first and not article_at(tree, first) and tree.form(first - 1) in place_names() and _genitive(tree, first - 1):
+        first -= 1
     return first, max(token, tree.phrase(token)[1])
+
+
+def article_at(tree: Tree, token: int) -> bool:
+    """Say whether an article or a possessive stands at a token."""
+    word = tree.form(token).lower()
+    return word in DEFINITE | INDEFINITE or word.startswith(OWNING)
+
+
+def _genitive(tree: Tree, token: int) -> bool:
+    """Say whether a place stands in the genitive before its noun: «Österreichs Kanzler»."""
+    return tree.form(token)[-1] in "s’'" and not tree.preposition(token)
 
 
 def _parsed(namer: Namer, first: int, last: int) -> Phrase | None:

@@ -50,7 +50,7 @@ class Names:
         for name in sorted(told, key=lambda name: name.span):
             self._full.setdefault(name.full.split()[-1], Counter())[name.full] += 1
             self.places.append(name)
-        genders = {name.full: name.gender for name in self.places if name.gender}
+        genders: dict[str, str] = {name.full: name.gender for name in self.places if name.gender}
         known = {last: one for last, count in self._full.items() if (one := _usual(count))}
         inside = {at for name in self.places for at in range(name.span.start, name.span.end)}
         for word, start, _ in words:
@@ -58,7 +58,7 @@ class Names:
             key = bare if bare in self._full else bare.removesuffix("s")
             if key not in self._full or start in inside or start in barred:
                 continue
-            full = known.get(key) or self._latest(key, start)
+            full = self._titled(key, start, genders) or known.get(key) or self._latest(key, start)
             if full:
                 span = Span(start=start, end=start + len(bare))
                 self.places.append(Name(span=span, full=full, gender=genders.get(full)))
@@ -68,8 +68,14 @@ class Names:
     def _latest(self, surname: str, at: int) -> str | None:
         """Return who of several with one surname was named last before ``at``; right after a title nobody is."""
         before = [n for n in self.places if n.full.split()[-1] == surname and n.span.end <= at and " " in n.full]
-        titled = any(self._text[:at].endswith(f"{title} ") for title in ("Frau", "Herr", "Herrn"))
-        return max(before, key=lambda name: name.span.end).full if before and not titled else None
+        return max(before, key=lambda name: name.span.end).full if before else None
+
+    def _titled(self, surname: str, at: int, genders: dict[str, str]) -> str | None:
+        """Return the one of several with one surname whom a title before it can mean: «Frau Müller»."""
+        word = self._text[max(0, at - 40) : at].rstrip().rpartition(" ")[2]
+        wanted = _gender("", word) if word in {"Frau", "Herr", "Herrn"} or is_role_noun(word) else None
+        fits = [full for full in self._full[surname] if wanted and genders.get(full) in {wanted, None}]
+        return fits[0] if len(fits) == 1 and len(self._full[surname]) > 1 else None
 
     def knows(self, word: str) -> bool:
         """Say whether ``word`` stands in the text as a word of its own."""

@@ -15,7 +15,7 @@ from wortlaut.resolve.bodies import state
 from wortlaut.resolve.identity import HOME, Scene, body_identity
 from wortlaut.resolve.names import EDGE, Names, titles
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE, OWNING, Phrase, parsed
-from wortlaut.resolve.offices import Holder, World, surnames_of
+from wortlaut.resolve.offices import Holder, World, persons_named, surnames_of
 from wortlaut.resolve.roles import Roles
 from wortlaut.resolve.spot import Spot, known_bodies, plain_name, spots
 from wortlaut.resolve.told import role_before
@@ -76,7 +76,7 @@ class Namer:
 
     def body(self, spot: Spot) -> Naming:
         """Return which body a spot is: one of the lexicon, or one that only the article knows."""
-        form = self.tree.span(spot.first, spot.last).of(self.article.text)
+        form = spot.span.of(self.article.text)
         bodies = self._owned(spot)
         found = body_identity(bodies, form, self.scene) if bodies else None
         if found is not None:
@@ -93,7 +93,7 @@ class Namer:
 
     def _owned(self, spot: Spot) -> frozenset[str]:
         """Return the bodies of a spot that belong to the states told of it: «das russische Außenministerium»."""
-        if spot.kind == "state" or spot.form != "name":
+        if spot.kind == "state" or spot.form != "name" or spot.part:
             return spot.bodies
         states = self._states(spot)
         if not states:
@@ -168,7 +168,7 @@ class Namer:
         """
         tokens = self.tree.tokens(mention.span)
         for spot in self.spots:
-            if spot.form == "adjective" or spot.last not in tokens:
+            if spot.form == "adjective" or spot.part or spot.last not in tokens:
                 continue
             before = [self.tree.form(i) for i in range(tokens[0], max(spot.first, tokens[0]))]
             nouns = [w for w in before if w[0].isupper() and w.lower() not in DEFINITE | INDEFINITE]
@@ -182,7 +182,8 @@ class Namer:
 
     def role(self, phrase: Phrase, at: int) -> Naming | None:
         """Return whom a role phrase means: by the article, else by the office."""
-        holder = self.world.holder(phrase, near=self._near(at))
+        known = tuple(holder.person for holder in self.holders.values())
+        holder = self.world.holder(phrase, near=self._near(at), known=known)
         if holder and holder.named:
             return self._holding(holder, 0.85)
         if fit := self.roles.find(phrase, at, ahead=self._opens(at)):
@@ -212,7 +213,7 @@ class Namer:
         kinds = {row["of"] for row in _body_nouns() if row["form"] == bare}
         if not kinds:
             return None
-        before = [s for s in self.spots if self.tree.span(s.first, s.last).end <= span.start and s.form != "adjective"]
+        before = [s for s in self.spots if s.span.end <= span.start and s.form != "adjective"]
         for spot in reversed(before):
             naming = self.body(spot)
             last = naming.name.split(" (")[0].split()[-1].lower()
@@ -256,9 +257,15 @@ class Namer:
                 return self._holding(holder, 0.85)
         return None
 
-    def holding(self, holder: Holder, reason: str) -> Naming:
-        """Return a holder who is named by surname."""
-        return Naming(holder.name, 0.8, reason, "person")
+    @property
+    def known_persons(self) -> list[tuple[str, str, str]]:
+        """Return name, person of the lexicon and reason of those named by office or by a full name only they have."""
+        found = [(holder.name, holder.person, f", {holder.reason}") for holder in self.holders.values()]
+        for full in self.names.fulls:
+            persons = persons_named(full)
+            if len(persons) == 1:
+                found.append((full, next(iter(persons)), " in another spelling"))
+        return found
 
     def _holding(self, holder: Holder, confidence: float) -> Naming:
         self.holders[holder.name] = holder

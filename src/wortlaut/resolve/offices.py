@@ -31,7 +31,9 @@ class World:
     fulls: tuple[str, ...]
     home: str = "DE"
 
-    def holder(self, phrase: Phrase, surname: str = "", near: tuple[str, ...] = ()) -> Holder | None:
+    def holder(
+        self, phrase: Phrase, surname: str = "", near: tuple[str, ...] = (), known: tuple[str, ...] = ()
+    ) -> Holder | None:
         """Return the one holder of the office that a phrase names, or None.
 
         Whoever the article names comes first; without a day or a place only they count. «der belarussische
@@ -43,10 +45,10 @@ class World:
         owners = _owners(phrase)
         if owners is None:
             return None
-        rows = list(self._rows(titles, owners, phrase.gender, surname, former=phrase.former))
+        rows = list(self._rows(titles, owners, phrase.gender, surname, former=phrase.former, known=known))
         if surname:
             rows = [row for row in rows if surname in surnames_of(row["person"])]
-        own = [row for row in rows if surname or self._named(row["person"])]
+        own = [row for row in rows if surname or row["person"] in known or self._named(row["person"])]
         found = {row["person"]: row for row in own or (rows if self.day else ())}
         if not own and not owners:
             found = {person: row for person, row in found.items() if self._about(row["of"], titles)}
@@ -85,15 +87,22 @@ class World:
         return frozenset(place for word in self.words for place in mentioned_by(word))
 
     def _rows(
-        self, titles: tuple[Row, ...], owners: frozenset[str], gender: str | None, surname: str, *, former: bool
+        self,
+        titles: tuple[Row, ...],
+        owners: frozenset[str],
+        gender: str | None,
+        surname: str,
+        *,
+        former: bool,
+        known: tuple[str, ...],
     ) -> Iterator[Row]:
         """Yield the stays in office that fit title, owner, gender and day; without owner those of named persons."""
         rows: Iterable[Row]
         if surname and not owners:
             rows = [row for person in _bearers().get(surname, ()) for row in _held()[person]]
         elif not owners and any(not title["of"] for title in titles):
-            known = {person for full in self.fulls for person in persons_named(full)}
-            rows = [row for person in sorted(known) for row in _held().get(person, ())]
+            here = {person for full in self.fulls for person in persons_named(full)} | set(known)
+            rows = [row for person in sorted(here) for row in _held().get(person, ())]
         else:
             places = owners or {title["of"] for title in titles}
             rows = [row for place in sorted(places) for row in _held_of().get(place, ())]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from wortlaut.lexicon import endings, inflect, table
+from wortlaut.lexicon import endings, inflect, is_role_noun, table
 from wortlaut.record import NameTag, Span
 from wortlaut.record.reading import ActorKind
 from wortlaut.resolve.bodies import organisations, place_adjectives, place_names
@@ -24,6 +24,9 @@ DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:de|at|ch|com|org|net|media|tv|eu|i
 CASUAL = frozenset({"party", "group"})
 """Kinds of organisations whose names may be ordinary words: «Linke», «Mitte»."""
 
+CITIES = frozenset({"Karlsruhe", "Den Haag", "Straßburg", "Luxemburg", "Genf", "New York", "Frankfurt", "Kassel"})
+"""Seats that are cities but no capitals."""
+
 MARKS = '„“»«"‚›‘’'
 LONGEST = 9
 """No form of the lexicon has more words."""
@@ -33,14 +36,19 @@ PLACES = frozenset({"state", "disputed", "former", "land", "territory"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A body named in the text: tokens, how, and who of the lexicon it may be (nobody: a name of the article)."""
+    """A body named in the text: tokens, words, how, and who of the lexicon it may be.
+
+    Nobody of it: a name of the article alone. ``part``: only the first part of a compound, «CDU» in «CDU-Chefin».
+    """
 
     first: int
     last: int
+    span: Span
     form: Form
     bodies: frozenset[str]
     kind: ActorKind
     name: str
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +135,19 @@ def spots(tree: Tree, persons: list[Span]) -> Iterator[Spot]:
         if spot:
             done.update(range(spot.first, spot.last + 1))
             yield spot
+        elif (lead := _lead(tree, first)) is not None:
+            yield lead
+            if lead.form == "metonym":
+                done.add(first)
     for name in tree.tags.names:
-        if name.kind == "ORG" and not done & set(name.tokens) and all(free[i] for i in name.tokens):
+        bearer = is_role_noun(tree.form(name.tokens[-1]))
+        if name.kind == "ORG" and not bearer and not done & set(name.tokens) and all(free[i] for i in name.tokens):
             first, last = _without_noun(tree, name.tokens[0], name.tokens[-1])
             kind: ActorKind = "outlet" if is_outlet(tree, first, last) else "organisation"
             while last + 1 < len(free) and _glued(tree, last):
                 last += 1
             written = plain_name(tree, first, last)
-            yield Spot(first=first, last=last, form="name", bodies=frozenset(), kind=kind, name=written)
+            yield _spot(tree, first, last, "name", frozenset(), kind, written)
 
 
 def _known(tree: Tree, first: int, free: list[bool], named: dict[int, NameTag]) -> Spot | None:
@@ -151,20 +164,60 @@ def _known(tree: Tree, first: int, free: list[bool], named: dict[int, NameTag]) 
         names = frozenset(body for how, body in meant if how == "name")
         seats = frozenset(body for how, body in meant if how == "metonym")
         names = frozenset(b for b in names if _is_meant(tree, first, last, known_bodies()[b], named))
-        if (
-            seats
-            and _acts(tree, first, last)
-            and not any(known_bodies()[b].sort in {"state", "disputed"} for b in names)
-        ):
-            return _spot(first, last, "metonym", seats, "state")
+        whole = any(known_bodies()[b].sort in {"state", "disputed"} for b in names)
+        if seats and not whole and _is_seat(tree, first, last, meant):
+            return _spot(tree, first, last, "metonym", seats, "state")
+        if seats and not whole and not any(known_bodies()[b].kind == "outlet" for b in names):
+            return None
         if names:
             kinds = {known_bodies()[b].kind for b in names}
-            return _spot(first, last, "name", names, kinds.pop() if len(kinds) == 1 else "organisation")
+            return _spot(tree, first, last, "name", names, kinds.pop() if len(kinds) == 1 else "organisation")
     return None
 
 
-def _spot(first: int, last: int, form: Form, bodies: frozenset[str], kind: ActorKind) -> Spot:
-    return Spot(first=first, last=last, form=form, bodies=bodies, kind=kind, name="")
+def _spot(
+    tree: Tree, first: int, last: int, form: Form, bodies: frozenset[str], kind: ActorKind, name: str = ""
+) -> Spot:
+    span = tree.span(first, last)
+    return Spot(first=first, last=last, span=span, form=form, bodies=bodies, kind=kind, name=name)
+
+
+def _lead(tree: Tree, token: int) -> Spot | None:
+    """Return the body that the first part of a compound names: «CDU-Chefin»; «US-Regierung» as a whole is the USA."""
+    form = tree.form(token)
+    lead, hyphen, rest = form.partition("-")
+    if not hyphen or not lead[:1].isalpha() or not rest or not any(char.isupper() for char in lead):
+        return None
+    meant = frozenset(body for how, body in _forms().get(lead, ()) if how == "name")
+    meant = frozenset(body for body in meant if known_bodies()[body].kind != "outlet")
+    if not meant:
+        return None
+    kinds = {known_bodies()[body].kind for body in meant}
+    kind: ActorKind = kinds.pop() if len(kinds) == 1 else "organisation"
+    if kind == "state" and _is_government(rest):
+        return _spot(tree, token, token, "metonym", meant, "state")
+    if not (is_role_noun(rest) or rest[0].isupper()) or sum(char.isupper() for char in lead) < 2:
+        return None
+    start = tree.doc.tokens[token].span.start
+    span = Span(start=start, end=start + len(lead))
+    return Spot(first=token, last=token, span=span, form="name", bodies=meant, kind=kind, name="", part=True)
+
+
+def _is_seat(tree: Tree, first: int, last: int, meant: Iterable[tuple[Form, str]]) -> bool:
+    """Say whether a seat stands for who sits there: a capital has to act, «das Weiße Haus» always does unless in it."""
+    form = " ".join(tree.span(first, last).of(tree.text).split())
+    if form not in _capitals():
+        before = tree.form(first - 1).lower() if first else ""
+        return before not in AWAY | {"im", "am", "ins"} and not (first > 1 and tree.form(first - 2).lower() in AWAY)
+    return _acts(tree, first, last)
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Return all forms that are cities: capitals and seats of courts and unions."""
+    cities = {row["form"] for row in table("metonyms") if row["kind"] == "capital"} | CITIES
+    rows = [row for row in table("metonyms") if row["form"] in cities]
+    return frozenset(form for row in rows for form in inflect(row["form"], row["model"]))
 
 
 def _is_meant(tree: Tree, first: int, last: int, body: Body, named: dict[int, NameTag]) -> bool:
@@ -241,7 +294,7 @@ def _domain(tree: Tree, first: int) -> Spot | None:
     if tree.doc.tokens[last].span.end != match.end():
         return None
     known = frozenset(body for how, body in _forms().get(match.group(), ()) if how == "name")
-    return Spot(first=first, last=last, form="name", bodies=known, kind="outlet", name=match.group())
+    return _spot(tree, first, last, "name", known, "outlet", match.group())
 
 
 def _institution(tree: Tree, first: int, free: list[bool]) -> Spot | None:
@@ -260,7 +313,7 @@ def _institution(tree: Tree, first: int, free: list[bool]) -> Spot | None:
     if last == first:
         return None
     name = " ".join((tree.form(first)[: len(stem)], *(tree.form(i) for i in range(first + 1, last + 1))))
-    return Spot(first=first, last=last, form="name", bodies=frozenset(), kind="organisation", name=name)
+    return _spot(tree, first, last, "name", frozenset(), "organisation", name)
 
 
 def _glued(tree: Tree, token: int) -> bool:
@@ -290,7 +343,7 @@ def _adjective(tree: Tree, token: int) -> Spot | None:
         return None
     meant = place_adjectives()[form.lower()]
     states = frozenset(one for one in meant if known_bodies()[one].sort in {"state", "disputed"})
-    return _spot(token, token, "adjective", states, "state") if len(states) == 1 else None
+    return _spot(tree, token, token, "adjective", states, "state") if len(states) == 1 else None
 
 
 def _without_noun(tree: Tree, first: int, last: int) -> tuple[int, int]:

@@ -121,4 +121,6 @@ class Tree:
             for word in (verb, *self.below(verb, "aux", "aux:pass", "cop")):
                 if self.feature(word, "VerbForm") == "Fin" and self.feature(word, "Number"):
                     return self.feature(word, "Number")
+        if token + 1 in self._words and self.feature(token + 1, "VerbForm") == "Fin":
+            return self.feature(token + 1, "Number")
         return self.feature(token, "Number")
