@@ -28,6 +28,9 @@ PREPOSITIONS = frozenset(
 )
 
 
+PERSONAL = frozenset("er sie ich wir es man ihm ihr ihnen uns mir".split())
+"""Pronouns that are a whole phrase: in «sagte sie dem Sender» the rest is somebody else."""
+
 DOMAIN = re.compile(r"[\w-]+\.(?:de|at|ch|com|org|net|media|tv|eu)\b", re.IGNORECASE)
 
 
@@ -148,6 +151,8 @@ def _best_run(doc: Document, draft: Draft, role: str, phrases: Phrases) -> list[
             i for name, pairs in draft.roles.items() if name not in {role, "frame"} for i, _ in pairs
         }
         group = phrases.completed(_after_source_noun(doc, group), frozenset(taken))
+        if doc.tokens[group[0]].span.of(text).lower() in PERSONAL:
+            return group[:1]
         group = _before_outlet(doc, _extended(doc, draft, role, group))
         while len(group) > 1 and _ends_nothing(doc.tokens[group[-1]].span.of(text)):
             if _closes(doc, group):
@@ -222,8 +227,8 @@ def _edge(word: str) -> bool:
 
 
 def _ends_nothing(word: str) -> bool:
-    """Say whether no phrase ends with a word: a preposition or a mark."""
-    return word.lower() in PREPOSITIONS or not word[-1].isalnum()
+    """Say whether no phrase ends with a word: a preposition, an article or a mark."""
+    return word.lower() in PREPOSITIONS | DETERMINERS or not word[-1].isalnum()
 
 
 def _closes(doc: Document, group: Sequence[int]) -> bool:

@@ -81,6 +81,22 @@ def actor_of(number: int, group: Group, namer: Namer, kinds: Counter[tuple[str, 
     )
 
 
+def merged(groups: Sequence[Group], actors: Sequence[Actor]) -> tuple[list[Group], list[Actor]]:
+    """Return groups and actors with those of one identity joined to the first: «Selenskyj» and «Zelensky»."""
+    found: dict[str, tuple[Group, Actor]] = {}
+    for group, actor in zip(groups, actors, strict=True):
+        key = actor.identity.id if actor.identity else actor.id
+        if key not in found:
+            found[key] = (group, actor)
+            continue
+        first, known = found[key]
+        first.mentions += group.mentions
+        first.namings += group.namings
+        more = tuple(name for name in actor.names if name not in known.names)
+        found[key] = (first, replace(known, names=known.names + more))
+    return [group for group, _ in found.values()], [actor for _, actor in found.values()]
+
+
 def _told(group: Group, namer: Namer) -> Told:
     """Return what the article tells of the person of a group."""
     person = next((p for p in namer.roles.persons if p.full == group.name), None)

@@ -166,17 +166,21 @@ def body_features(body: Body, rivals: Sequence[str], scene: Scene) -> list[Featu
         features.append(("state", 1.0, "a state rather than a region"))
     if body.kind == "organisation" and any(other.sort == "state" for other in others):
         features.append(("seat", 1.0, f"seat of {body.name}"))
+    return features + _country_features(body, scene)
+
+
+def _country_features(body: Body, scene: Scene) -> list[Feature]:
+    """Return what the country of a body says: that of the outlet, Germany by default, one that the article names."""
     country = body.place.partition("-")[0]
-    if body.kind == "organisation" and country:
-        if country == scene.country:
-            features.append(("outlet", 1.0, f"the outlet is of {country}"))
-        elif country == HOME and not scene.country:
-            features.append(("home", 1.0, "German unless something else is said"))
-        elif country in {place.partition("-")[0] for place in scene.places}:
-            features.append(("place", 1.0, f"{country} is named in the article"))
-        elif country != HOME:
-            features.append(("no_place", 1.0, f"{country} is not named in the article"))
-    return features
+    if body.kind != "organisation" or not country:
+        return []
+    if country == scene.country:
+        return [("outlet", 1.0, f"the outlet is of {country}")]
+    if country == HOME and not scene.country:
+        return [("home", 1.0, "German unless something else is said")]
+    if country in {place.partition("-")[0] for place in scene.places}:
+        return [("place", 1.0, f"{country} is named in the article")]
+    return [("no_place", 1.0, f"{country} is not named in the article")] if country != HOME else []
 
 
 def _best(scored: Sequence[tuple[str, list[Feature]]], model: str) -> tuple[str, float, tuple[str, ...]] | None:

@@ -156,6 +156,9 @@ def _roles(namer: Namer, taken: list[Span], readable: list[Span]) -> Iterator[tu
             if naming is not None:
                 yield tree.span(first, end), head, "role", naming
                 break
+        else:
+            if tree.is_subject(token) and (local := namer.local(tree.span(first, token), head)):
+                yield tree.span(first, token), head, "role", local
 
 
 def _bounds(namer: Namer, token: int) -> tuple[int, int]:

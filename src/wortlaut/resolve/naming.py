@@ -190,6 +190,14 @@ class Namer:
             return self._person(*fit)
         return self._holding(holder, 0.8) if holder else None
 
+    def local(self, span: Span, head: Span) -> Naming | None:
+        """Return somebody whom only this article knows, by a role or as a body: «ein Sprecher», «die Opposition»."""
+        mention = Mention(id=f"n{span.start}", span=span, head=head, kind="role", confidence=0.5)
+        naming = self.named(mention)
+        words = span.of(self.article.text).split()
+        pointing = words[0].lower() in DEFINITE | INDEFINITE or words[0].lower().startswith(OWNING)
+        return naming if pointing and (naming.kind or not naming.plural) else None
+
     def _near(self, at: int) -> tuple[str, ...]:
         """Return the states named in this sentence and the one before, the last named first."""
         here, found = self.tree.sentence(at), []

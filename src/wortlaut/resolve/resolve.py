@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wortlaut.lexicon import column
 from wortlaut.record import Actor, Document, Link, Mention, Relation, Span, Statement, Tags
-from wortlaut.resolve.actors import actor_of, filled, groups_of, links_of
+from wortlaut.resolve.actors import actor_of, filled, groups_of, links_of, merged
 from wortlaut.resolve.mentions import others
 from wortlaut.resolve.naming import Namer, Naming, gender_of
 from wortlaut.resolve.nouns import OWNING, parsed
@@ -42,12 +42,12 @@ def resolve(doc: Document, tags: Tags, mentions: Sequence[Mention], statements: 
     everybody = [m for m in everybody if m.id in found or m not in pronouns]
     groups = groups_of(doc.article.text, everybody, found)
     kinds = Counter((namer.tree.span(n.tokens[0], n.tokens[-1]).of(doc.article.text), n.kind) for n in tags.names)
-    actors = tuple(actor_of(number, group, namer, kinds) for number, group in enumerate(groups, 1))
+    groups, actors = merged(groups, [actor_of(number, g, namer, kinds) for number, g in enumerate(groups, 1)])
     links = links_of(groups, {group.key: actor.id for group, actor in zip(groups, actors, strict=True)})
     names = {actor.id: actor.name for actor in actors}
     return Resolved(
         mentions=tuple(everybody),
-        actors=actors,
+        actors=tuple(actors),
         links=links,
         statements=filled(statements, {link.mention: names[link.actor] for link in links}),
     )
@@ -93,10 +93,36 @@ class _TakingUp:
         outer = self.speakers.get(statement.parent or "") or self._around(mention)
         if mention.id in self.found:
             self._again(mention)
-            if owned := self._owned(mention, outer):
+            if written := self._written(mention, statement):
+                self.found[mention.id] = written
+            elif owned := self._owned(mention, outer):
                 self.found[mention.id] = owned
         elif naming := self._antecedent(mention, mention.span, outer):
             self.found[mention.id] = naming
+
+    def _written(self, mention: Mention, statement: Statement) -> Naming | None:
+        """Return who wrote «das Schreiben» that speaks: who spoke last, or was the last to act; «eigenen Angaben» too."""
+        text = self.namer.article.text
+        words, head = mention.span.of(text).split(), mention.head.of(text)
+        if head in column("account_nouns", "form") and words[0].lower().startswith("eigene"):
+            return self._acting(mention)
+        if head not in column("writing_nouns", "form") or len(words) > 2:
+            return None
+        before = self._acting(mention)
+        return before or (self.last._replace(confidence=0.5, reason=f"who wrote “{head}”") if self.last else None)
+
+    def _acting(self, mention: Mention) -> Naming | None:
+        """Return the subject nearest before a mention, in its sentence or the one before."""
+        here = self.tree.sentence(mention.span.start)
+        best: tuple[int, Naming] | None = None
+        for other, naming in self.found.items():
+            span = self.mentions[other].span
+            near = 0 <= here - self.tree.sentence(span.start) <= 1 and span.end <= mention.span.start
+            subject = self.tree.is_subject(self.tree.token(self.mentions[other].head.start))
+            if near and subject and other != mention.id and (best is None or span.start > best[0]):
+                best = (span.start, naming)
+        word = mention.head.of(self.namer.article.text)
+        return best[1]._replace(confidence=0.5, reason=f"“{word}” of who acts before") if best else None
 
     def _again(self, mention: Mention) -> None:
         """Take «der Sprecher» for the «ein Sprecher» before it, who has no other name."""
