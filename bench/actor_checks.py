@@ -116,10 +116,11 @@ def seed_report(seed: Seed) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Trap:
-    """A trap and what does not hold of it, in words."""
+    """A trap, how many pairs and links it checks, and what does not hold of them, in words."""
 
     id: str
     kind: str
+    checks: int
     broken: tuple[str, ...]
 
 
@@ -146,7 +147,8 @@ def sprung(trap: Mapping[str, Any], article: Article, seen: Seen) -> Trap:
         said = actor.wikidata if actor else None
         if said != link["wikidata"]:
             broken.append(f"{link['mention']['text']} ({_name(actor)}) is {said}, not {link['wikidata']}")
-    return Trap(trap["id"], trap.get("trap", ""), tuple(broken))
+    checks = len(trap.get("pairs", ())) + len(trap.get("links", ()))
+    return Trap(trap["id"], trap.get("trap", ""), checks, tuple(broken))
 
 
 def _name(actor: Actor | None) -> str:
@@ -166,12 +168,9 @@ def best_mention(gold: GoldMention, mentions: Sequence[Mention]) -> Mention | No
 
 
 def traps_report(traps: Sequence[Trap]) -> str:
-    """Render the share of traps passed, in all and by kind, and the ids of the others with what is broken."""
-    kinds: dict[str, Share] = {"all": Share()}
-    for trap in traps:
-        for kind in ("all", trap.kind):
-            kinds[kind] = kinds.get(kind, Share()).plus(not trap.broken)
-    lines = ["| trap | passed |", "| --- | ---: |"]
-    lines += [f"| {kind} | {share.value:.1%} ({share.hits}/{share.total}) |" for kind, share in kinds.items()]
-    failed = [f"{trap.id}: {'; '.join(trap.broken)}" for trap in traps if trap.broken]
-    return "\n".join([*lines, "", *failed])
+    """Render how many traps and single checks are passed, and what is broken of the others."""
+    passed = Share(sum(not trap.broken for trap in traps), len(traps))
+    checks = sum(trap.checks for trap in traps)
+    held = Share(checks - sum(len(trap.broken) for trap in traps), checks)
+    lines = [f"{name}: {one.value:.1%} ({one.hits}/{one.total})" for name, one in (("traps", passed), ("checks", held))]
+    return "\n".join([*lines, *(f"{t.id} ({t.kind}): {'; '.join(t.broken)}" for t in traps if t.broken)])

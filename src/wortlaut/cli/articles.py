@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,19 +20,24 @@ class Trouble:
 
 @dataclass(slots=True, kw_only=True)
 class Batch:
-    """The articles of some sources; what fails on the way is noted in ``troubles``."""
+    """The articles of some sources; what fails on the way is noted in ``troubles``.
+
+    ``stdin`` is what came in through standard input, where somebody has read it already.
+    """
 
     sources: Sequence[str]
     columns: intake.Columns
     allow_private: bool = False
     outputs: Sequence[str] = ()
+    stdin: bytes | None = None
     troubles: list[Trouble] = field(default_factory=list)
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles of all sources in order, one at a time; an output in a folder is no source."""
         written = {Path(name).resolve() for name in self.outputs}
+        given = intake.sources(self.sources, stdin=self.stdin)
         with intake.Fetcher(allow_private=self.allow_private) as fetcher:
-            for source in intake.sources(self.sources):
+            for source in given:
                 if source.kind == "file" and written and Path(source.name).resolve() in written:
                     continue
                 for found in intake.load(source, columns=self.columns, fetcher=fetcher):
@@ -46,6 +51,12 @@ class Batch:
         source = reading.article.source or reading.article.id
         for failure in reading.failures:
             self.troubles.append(Trouble(source=source, reason=f"{failure.stage}: {failure.message}"))
+
+
+def expanded(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names of all sources, those in folders one by one."""
+    for source in intake.sources(names):
+        yield source.name
 
 
 def columns(**names: str | None) -> intake.Columns:

@@ -89,7 +89,7 @@ def run(batch: Batch, outputs: Outputs, *, model: Path | None, processes: int | 
 
     Return the exit code: 0 all fine, 1 something failed, 130 interrupted (what is written stays valid).
     """
-    _spare_sources(batch, outputs)
+    spare_sources(batch.sources, outputs.files)
     reader = load_reader(model)
     articles = batch.articles()
     if outputs.json:
@@ -130,10 +130,10 @@ def load_reader(model: Path | None) -> Reader:
         raise typer.Exit(1) from None
 
 
-def _spare_sources(batch: Batch, outputs: Outputs) -> None:
+def spare_sources(sources: Iterable[str], files: Iterable[str]) -> None:
     """Refuse to write over what is to be read."""
-    read = {Path(source).resolve() for source in batch.sources if "://" not in source and source != "-"}
-    for name in outputs.files:
+    read = {Path(source).resolve() for source in sources if "://" not in source and source != "-"}
+    for name in files:
         if Path(name).resolve() in read:
             raise typer.BadParameter(f"{name} is to be read; write to another file")
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from wortlaut.lexicon import Row, table
+from wortlaut.lexicon import Row, column
+from wortlaut.resolve.bodies import place_adjectives
 from wortlaut.resolve.cast import LEADING, Cast, Group, role_rows
-from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE, MANY, OWNING
+from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE, MANY
 
 CLOSING = frozenset(",.;:!?)–-“")
 SINCE = frozenset("seit bis zuletzt einst früher damals heute derzeit aktuell zudem auch selbst ehemals von".split())
 PAST = frozenset("bis zuletzt einst früher damals ehemals".split())
+COPULAS = frozenset("ist sind war waren wurde wurden bleibt bleiben sei seien".split())
+ELECTED = frozenset("wurde wurden worden ist sind hat haben".split())
+CHOSEN = frozenset("gewählt wiedergewählt ernannt bestimmt berufen gekürt befördert vereidigt".split())
+NEVER = frozenset("VERB AUX ADP ADV CCONJ SCONJ PART PUNCT".split())
 FAR = 6
 """At most so many words of time stand between a comma and the role behind it."""
 
@@ -63,7 +67,7 @@ def bearings(cast: Cast) -> Iterator[Bearing]:
 def bearing(cast: Cast, noun: int) -> Bearing | None:
     """Return the role whose noun is a token, with its modifiers and what follows; None for other words."""
     lead, rows = role_rows(cast.forms[noun])
-    if not rows or cast.inside_name(noun) or cast.tree.pos(noun) in {"VERB", "AUX", "ADV"}:
+    if not rows or cast.inside_name(noun):
         return None
     one = Bearing(start=noun, noun=noun, last=noun, lead=lead, rows=rows)
     _read_before(cast, one)
@@ -84,29 +88,30 @@ def _read_before(cast: Cast, one: Bearing) -> None:
     owner = cast.form(at - 1) if apostrophe else cast.form(at)
     genitive = owner[:1].isupper() and (apostrophe or owner.endswith("s")) and cast.together(at, one.noun)
     low = cast.form(at).lower()
-    if genitive and low not in DEFINITE | INDEFINITE and not low.startswith(OWNING) and _is_name(cast, at - apostrophe):
+    if genitive and low not in DEFINITE | INDEFINITE and not is_owning(low) and _is_name(cast, at - apostrophe):
         last = at - apostrophe
         named = cast.ending(last)
         one.owner = (named[0] if named else last, last)
         one.start = one.owner[0]
     elif low in DEFINITE | INDEFINITE | MANY | {"kein", "keine"}:
         one.article, one.start = low, at
-    elif low.startswith(OWNING) and cast.form(at).isalpha() and len(low) < 8:
+    elif is_owning(low):
         one.possessive, one.start = at, at
 
 
 def _is_adjective(cast: Cast, token: int) -> bool:
-    form = cast.forms[token]
-    if form.lower() in DEFINITE | INDEFINITE | LEADING or form.lower().startswith(OWNING):
+    form, low = cast.forms[token], cast.forms[token].lower()
+    if low in DEFINITE | INDEFINITE | PREPOSITIONS | {"aber", "oder"} or is_owning(form) or low in column("verb_tenses", "form"):
         return False
-    if "-jährig" in form.lower():
+    if "-jährig" in low or low in place_adjectives():
         return True
     town = form[0].isupper() and form.endswith("er") and cast.tree.pos(token) == "ADJ"
-    return town or (form[0].islower() and BENT.search(form) is not None and cast.tree.pos(token) in {"ADJ", "DET", ""})
+    return town or (form[0].islower() and BENT.search(form) is not None and cast.tree.pos(token) not in NEVER)
 
 
 def _is_name(cast: Cast, token: int) -> bool:
-    return cast.tree.pos(token) == "PROPN" or cast.ending(token) is not None or bool(cast.headed(token))
+    named = cast.ending(token) is not None or bool(cast.headed(token)) or bool(bodies_named(cast.forms[token]))
+    return named or cast.tree.pos(token) == "PROPN"
 
 
 def _tail(cast: Cast, one: Bearing) -> Group | None:
@@ -202,51 +207,20 @@ def _itself(cast: Cast, one: Bearing) -> None:
 
 def _predicate(cast: Cast, one: Bearing) -> None:
     """«Meier ist seit 2019 Vorsitzende», «wurde zur Präsidentin gewählt»."""
-    tree = cast.tree
-    copula = next(tree.below(one.noun, "cop"), None)
-    holder = one.noun
-    if copula is None:
-        chosen = tree.head(one.noun)
-        if cast.form(one.start - 1) not in {"zum", "zur"} or cast.form(chosen) not in CHOSEN:
-            return
-        copula, holder = chosen, chosen
     if one.article in INDEFINITE and not one.tails:
         return
-    subject = next(tree.below(holder, "nsubj", "nsubj:pass"), None)
-    actor = cast.headed(subject) if subject is not None else None
-    if actor is None and subject is not None:
-        actor = next((who for first, last, who in cast.names() if first <= subject <= last), None)
-    if actor and subject is not None and asserted(cast, copula, one.noun):
-        one.past = one.past or cast.form(copula).lower() in {"war", "waren", "gewesen"}
-        _borne(one, actor, "predicate", min(subject, one.start), max(subject, one.last))
-
-
-CHOSEN = frozenset("gewählt wiedergewählt ernannt bestimmt berufen gekürt befördert vereidigt".split())
-DENYING = frozenset("nicht nie niemals weder kein keine keinen keinem keiner keines fast beinahe kaum ohne".split())
-IF = frozenset("wenn falls sofern ob sollte sollten solange bevor ehe damit".split())
-
-
-def asserted(cast: Cast, *tokens: int) -> bool:
-    """Say whether the clause of some tokens says that something is so: no question, negation, wish or condition."""
-    low, high = min(tokens), max(tokens)
-    while low > 0 and cast.together(low - 1, low) and cast.forms[low - 1] not in STOPS:
-        low -= 1
-    while cast.together(high, high + 1) and cast.forms[high + 1] not in STOPS:
-        high += 1
-    words = {form.lower() for form in cast.forms[low : high + 1]}
-    if words & (DENYING | IF) or words & _unreal():
-        return False
-    end = high
-    while cast.together(end, end + 1):
-        end += 1
-    return not any(cast.form(i) == "?" for i in (end - 1, end, high + 1))
-
-
-STOPS = frozenset(',;:–()„“»«"')
-
-
-@cache
-def _unreal() -> frozenset[str]:
-    """Return the finite verbs of wish, duty, possibility and future, and the Konjunktiv II."""
-    ahead = {row["form"] for row in table("verb_tenses") if row["tense"] == "future"}
-    return frozenset(ahead | {row["form"] for row in table("subjunctive") if row["konjunktiv"] == "II"})
+    low, high = bounds(cast, one.noun)
+    words = range(low, high + 1)
+    chosen = any(cast.forms[i] in CHOSEN for i in words)
+    copula = next((i for i in words if cast.forms[i] in (ELECTED if chosen else COPULAS)), None)
+    led = cast.form(one.start - 1).lower()
+    if copula is None or one.start <= copula <= one.last or (led in PREPOSITIONS) != chosen:
+        return
+    if chosen and not (led in {"zum", "zur"} or led == "als"):
+        return
+    if not asserted(cast, copula, one.noun):
+        return
+    for first, last, actor in subjects(cast, copula)[:1]:
+        if not one.start <= first <= one.last:
+            one.past = one.past or cast.forms[copula] in {"war", "waren"}
+            _borne(one, actor, "predicate", min(first, one.start), max(last, one.last))

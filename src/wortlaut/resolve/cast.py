@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from wortlaut.lexicon import endings, is_role_noun, table
 from wortlaut.record import Actor, Document, Link, Mention, Tags, WordTag
 from wortlaut.resolve.bodies import names_of_bodies, organisations, place_names
 from wortlaut.resolve.names import PARTICLES, titles
-from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE, OWNING
+from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE
 from wortlaut.resolve.tree import Tree
 
 MARKS = frozenset("„“”\"»«›‹‚‘'’")
@@ -63,7 +64,8 @@ class Cast:
         tokens, head = self.tree.tokens(mention.span), self.tree.token(mention.head.start)
         self._heads.setdefault(head, actor)
         self._spans.append((tokens[0], tokens[-1], actor))
-        if mention.kind != "pronoun" and not (self.is_role(head) and tokens[0] == head):
+        surname = self.actors[actor].name.split()[-1:] == [self.forms[head]]
+        if mention.kind != "pronoun" and (surname or not self.is_role(head)):
             first, last = self._run(head, tokens[0], tokens[-1])
             self._starts.setdefault(first, (last, actor))
             self._ends.setdefault(last, (first, actor))
@@ -73,8 +75,6 @@ class Cast:
         first = last = head
         while first > low and self._named(first - 1):
             first -= 1
-        while last < high and self.forms[last + 1] in MARKS:
-            last += 1
         while first < head and self.forms[first] in PARTICLES and self.forms[first] in DEFINITE:
             first += 1
         return first, last
@@ -121,6 +121,14 @@ class Cast:
         for first, (last, actor) in sorted(self._starts.items()):
             yield first, last, actor
 
+    def heads(self) -> Iterator[tuple[int, str]]:
+        """Yield the head of every mention with its actor."""
+        yield from sorted(self._heads.items())
+
+    def covered(self, first: int, last: int) -> bool:
+        """Say whether one mention holds both of two tokens."""
+        return any(low <= first and last <= high for low, high, _ in self._spans)
+
     def inside_name(self, token: int) -> bool:
         """Say whether a token is part of a name but not its first word."""
         return any(first < token <= last for first, (last, _) in self._starts.items())
@@ -155,7 +163,7 @@ class Cast:
         if low in LEADING:
             preposition, at = low, at + 1
             low = self.form(at).lower()
-        if low in DEFINITE | INDEFINITE or low.startswith(OWNING):
+        if low in DEFINITE | INDEFINITE or is_owning(low):
             preposition, at = preposition or low, at + 1
         first = at
         while self._modifies(at):
@@ -254,6 +262,18 @@ class Cast:
             keep = "s" if ending == "ses" else "" if ending == "s" or form[-3:-2] in "dtk" else "e"
             words[at] = form.removesuffix(ending) + keep if ending else form
         return " ".join(words)
+
+
+OWNS = re.compile(r"(?:mein|dein|sein|ihr|unser|unsr|euer|eur)(?:e[nmrs]?)?|deren|dessen", re.IGNORECASE)
+
+
+def is_owning(form: str) -> bool:
+    """Say whether a word is a possessive: «seine», «Deren».
+
+    >>> [is_owning(form) for form in ("Ihre", "deren", "Meinhard")]
+    [True, True, False]
+    """
+    return OWNS.fullmatch(form) is not None
 
 
 LEADING = frozenset("von vom bei beim in im an am aus für zu zum zur".split())

@@ -7,17 +7,11 @@ from functools import cache
 
 from wortlaut.lexicon import Row, table
 from wortlaut.record.reading import RelationKind
-from wortlaut.resolve.beside import STOPS, asserted
+from wortlaut.resolve.assertion import PREPOSITIONS, asserted, bounds, subjects
 from wortlaut.resolve.cast import Cast, Group, endings_of
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
 from wortlaut.resolve.ties import Tie
 from wortlaut.resolve.tree import SUBJECT
-
-PREPOSITIONS = frozenset(
-    "von vom bei beim in im ins an am ans auf aus mit nach vor für zu zum zur über gegen durch um ohne seit bis wegen "
-    "trotz während gegenüber unter zwischen neben hinter laut ab".split()
-)
-
 
 def clause_ties(cast: Cast) -> Iterator[Tie]:
     """Yield what verbs say of their subjects: no question, negation, wish, condition or order."""
@@ -28,7 +22,7 @@ def clause_ties(cast: Cast) -> Iterator[Tie]:
 
 
 def _told(cast: Cast, verb: int, row: Row) -> Iterator[Tie]:
-    low, high = _clause(cast, verb)
+    low, high = bounds(cast, verb, marks=False)
     kind: RelationKind = next(k for k in _KINDS if k == row["relation"])
     word = row["word"]
     if (
@@ -37,11 +31,11 @@ def _told(cast: Cast, verb: int, row: Row) -> Iterator[Tie]:
         and not _prefixed(cast, verb, word)
     ):
         return
-    subjects = _subjects(cast, verb, low)
-    if word == "und" and len(subjects) < 2:
+    whose = subjects(cast, verb)
+    if word == "und" and len(whose) < 2:
         return
-    for group in _objects(cast, verb, row, low, high, subjects):
-        for first, last, actor in subjects:
+    for group in _objects(cast, row, low, high, whose):
+        for first, last, actor in whose:
             if actor != group.meant and (told := _kind(cast, kind, actor, group, row)):
                 ends = (first, last, verb, group.start, group.last)
                 yield Tie(
@@ -59,41 +53,8 @@ def _prefixed(cast: Cast, verb: int, word: str) -> bool:
     return cast.forms[verb].startswith(word)
 
 
-def _clause(cast: Cast, verb: int) -> tuple[int, int]:
-    low = high = verb
-    while low > 0 and cast.together(low - 1, low) and cast.forms[low - 1] not in STOPS - {"„", "“", "»", "«", '"'}:
-        low -= 1
-    while cast.together(high, high + 1) and cast.forms[high + 1] not in STOPS - {"„", "“", "»", "«", '"'}:
-        high += 1
-    return low, high
-
-
-def _subjects(cast: Cast, verb: int, low: int) -> list[tuple[int, int, str]]:
-    """Return the subjects of a verb, several where «und» joins them; by the tree, else the first name of the clause."""
-    tree = cast.tree
-    tops = {verb, tree.head(verb)} if tree.relation(verb) in {"aux", "aux:pass", "cop"} else {verb}
-    heads = [child for top in tops for child in tree.below(top, *SUBJECT)]
-    found = [one for head in heads for one in _joined(cast, head)]
-    if not found and not heads:
-        first = next((one for one in cast.names() if low <= one[0] and one[1] < verb), None)
-        if first and cast.form(first[0] - 1).lower() not in PREPOSITIONS | {"dem", "den", "des"}:
-            found = [first]
-    return found
-
-
-def _joined(cast: Cast, head: int) -> list[tuple[int, int, str]]:
-    """Return the actors of a noun and of those that «und» joins to it."""
-    tokens = [head, *cast.tree.below(head, "conj")]
-    found = []
-    for token in tokens:
-        actor = cast.headed(token) or next((who for first, last, who in cast.names() if first <= token <= last), None)
-        if actor and all(actor != other for _, _, other in found):
-            found.append((token, token, actor))
-    return found
-
-
 def _objects(
-    cast: Cast, verb: int, row: Row, low: int, high: int, subjects: list[tuple[int, int, str]]
+    cast: Cast, row: Row, low: int, high: int, whose: list[tuple[int, int, str]]
 ) -> Iterator[Group]:
     """Yield the objects in a clause: behind the prepositions of the row, or noun groups without one."""
     wanted = set(row["object"].split("|"))
@@ -101,13 +62,13 @@ def _objects(
     at = low
     while at <= high:
         form = cast.forms[at].lower()
-        taken = any(first <= at <= last for first, last, _ in subjects)
+        taken = any(first <= at <= last for first, last, _ in whose)
         group = None
         if form in wanted or (bare and not taken and _opens(cast, at, form, low)):
             group = cast.group(at) or _plain(cast, at, form)
         elif form in PREPOSITIONS and (skipped := cast.group(at)):
             at = skipped.last
-        if group and group.meant and not any(group.first <= first <= group.last for first, _, _ in subjects):
+        if group and group.meant and not any(group.first <= first <= group.last for first, _, _ in whose):
             yield group
             at = max(at, group.last)
         at += 1

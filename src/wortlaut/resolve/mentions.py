@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wortlaut.lexicon import endings, is_role_noun
+from wortlaut.lexicon import column, endings, is_role_noun
 from wortlaut.record import Mention, Span
 from wortlaut.record.reading import MentionKind
 from wortlaut.resolve.bodies import inhabitants, place_names
@@ -24,7 +24,7 @@ def others(namer: Namer, known: Sequence[Mention]) -> Iterator[tuple[Mention, Na
     """Yield the mentions of persons, bodies and roles whose head is that of none in ``known``, with who they are."""
     heads = {(mention.head.start, mention.head.end) for mention in known}
     number = max((int(m.id[1:]) for m in known), default=0)
-    for span, head, kind, naming in _all(namer):
+    for span, head, kind, naming in _all(namer, [mention.head for mention in known]):
         part = (head.start, head.end)
         if part in heads or any(_same(m.head, head, span) for m in known):
             continue
@@ -39,7 +39,7 @@ def _same(known: Span, head: Span, span: Span) -> bool:
     return known.overlaps(head) and not (head == span and known.contains(head) and known.start == head.start)
 
 
-def _all(namer: Namer) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
+def _all(namer: Namer, heads: Sequence[Span]) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
     """Yield span, head, kind and naming of persons by name, bodies, surnames that the model read, and roles."""
     text = namer.article.text
     readable = [p.span for p in namer.article.paragraphs if p.role not in {"byline", "sign", "boilerplate"}]
@@ -61,7 +61,12 @@ def _all(namer: Namer) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
             taken += [span] if not spot.part else []
     for tag in namer.tree.tags.names:
         span = namer.tree.span(tag.tokens[0], tag.tokens[-1])
-        if tag.kind == "PER" and open_to(span) and not any(span.overlaps(one) for one in taken):
+        if (
+            tag.kind == "PER"
+            and _is_name(span.of(text))
+            and open_to(span)
+            and not any(span.overlaps(one) for one in taken)
+        ):
             mention = Mention(id="m0", span=span, head=_last_word(span, text), kind="name", confidence=tag.confidence)
             naming = namer.named(mention)
             taken.append(span)
@@ -70,7 +75,7 @@ def _all(namer: Namer) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
         if open_to(span):
             taken.append(span)
             yield _with_title(namer, span), span, "name", naming
-    roles = list(_roles(namer, taken, readable))
+    roles = list(_roles(namer, [*taken, *heads], readable))
     yield from roles
     yield from ((span, span, "name", naming) for span, naming in _by_holder(namer, taken) if open_to(span))
 
@@ -102,6 +107,16 @@ def _by_holder(namer: Namer, taken: Sequence[Span]) -> Iterator[tuple[Span, Nami
 def _why(name: Name, text: str) -> str:
     written = name.span.of(text)
     return "full name" if written == name.full else f"“{written}”: surname of {name.full} in this article"
+
+
+def _is_name(words: str) -> bool:
+    """Say whether a name that the model read is more than an article or a pronoun."""
+    return words[0].isupper() and words.lower() not in DEFINITE | INDEFINITE and not table_has(words)
+
+
+def table_has(words: str) -> bool:
+    """Say whether a word is a pronoun."""
+    return words.lower() in column("pronouns", "form")
 
 
 def _last_word(span: Span, text: str) -> Span:

@@ -167,6 +167,11 @@ class Namer:
         «der Verband Transbaltika» is Transbaltika, «der Sprecher der EU-Kommission» is not the commission.
         """
         tokens = self.tree.tokens(mention.span)
+        last = tokens[-1]
+        if self.tree.form(last).lower().endswith(endings("media_nouns")):
+            follows = [s for s in self.spots if last < s.first <= last + 2 and s.kind == "outlet"]
+            if follows:
+                return follows[0]
         for spot in self.spots:
             if spot.form == "adjective" or spot.part or spot.last not in tokens:
                 continue

@@ -103,7 +103,7 @@ def _town(cast: Cast, first: int, last: int, actor: str) -> Iterator[Tie]:
     lead = cast.form(after)
     if lead == "(" and cast.form(after + 2) == ")" and outlet:
         lead = "aus"
-    hangs = cast.tree.relation(after + 1) == "nmod" and first <= cast.tree.head(after + 1) <= last
+    hangs = cast.covered(first, after + 1) or first <= cast.tree.head(after + 1) <= last
     if lead == "aus" or (lead == "in" and hangs and not outlet):
         if (
             cast.form(after + 1)[:1].isupper()

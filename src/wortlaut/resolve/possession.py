@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from wortlaut.resolve.cast import Cast
-from wortlaut.resolve.tree import SUBJECT
 
 REACH = 2
 """Whom a possessive means is named at most this many sentences before."""
@@ -24,33 +21,20 @@ def owner_of(cast: Cast, token: int, *, persons: bool, but: str) -> str:
         return _speaker(cast, token, but)
     if low.startswith(("dein", "euer", "eure")):
         return ""
-    genders = {"m", None} if low.startswith(("sein", "dessen")) else {"f", None}
-    before = [
-        (last, actor)
-        for _, last, actor in _before(cast, token)
-        if actor != but
-        and cast.actors[actor].gender in genders
-        and (not persons or cast.is_person(actor))
-        and not (low.startswith("sein") and cast.actors[actor].name.endswith("partei"))
-    ]
-    subjects = [actor for last, actor in before if _is_subject(cast, last)]
-    if subjects:
-        return subjects[-1]
-    return before[-1][1] if before else ""
-
-
-def _before(cast: Cast, token: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the names before a token in its sentence and the ones before it."""
+    feminine = low.startswith(("ihr", "deren"))
     here = cast.doc.tokens[token].sentence
-    for first, last, actor in cast.names():
-        if last < token and here - cast.doc.tokens[last].sentence < REACH:
-            yield first, last, actor
-
-
-def _is_subject(cast: Cast, last: int) -> bool:
-    found = cast.ending(last)
-    tokens = range(found[0], last + 1) if found else range(last, last + 1)
-    return any(cast.tree.relation(i) in SUBJECT or cast.tree.is_subject(i) for i in tokens)
+    near = [
+        (at, actor)
+        for at, actor in cast.heads()
+        if at < token
+        and here - cast.doc.tokens[at].sentence < REACH
+        and actor != but
+        and cast.actors[actor].gender in {"f" if feminine else "m", None}
+        and (not persons or cast.is_person(actor))
+    ]
+    same = [one for one in near if cast.doc.tokens[one[0]].sentence == here]
+    chosen = [one for one in same or near if cast.tree.is_subject(one[0])] or (same or near)[:1]
+    return chosen[-1][1] if chosen else ""
 
 
 def _speaker(cast: Cast, token: int, but: str) -> str:

@@ -68,7 +68,7 @@ def read(tree: Tree, span: Span) -> Pronoun | None:
         return None
     row = rows[0]
     number = tree.verb_number(token)
-    plural = {"pl": True, "sg": False}.get(row["number"])
+    plural = {"pl": True, "sg": False}.get(row["number"]) if form.lower() != "diese" else None
     if plural is None and number:
         plural = number == "Plur"
     gender = row["gender"] if row["gender"] in {"m", "n"} else None

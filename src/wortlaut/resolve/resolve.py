@@ -13,6 +13,7 @@ from wortlaut.resolve.mentions import others
 from wortlaut.resolve.naming import Namer, Naming, gender_of
 from wortlaut.resolve.nouns import OWNING, parsed
 from wortlaut.resolve.pronouns import Candidate, antecedent, inside, personal, read, relative
+from wortlaut.resolve.spot import known_bodies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ class _TakingUp:
             self.found[mention.id] = naming
 
     def _written(self, mention: Mention, statement: Statement) -> Naming | None:
-        """Return who wrote «das Schreiben» that speaks: who spoke last, or was the last to act; «eigenen Angaben» too."""
+        """Return who wrote «das Schreiben» that speaks: who acted or spoke last; «eigenen Angaben» too."""
         text = self.namer.article.text
         words, head = mention.span.of(text).split(), mention.head.of(text)
         if head in column("account_nouns", "form") and words[0].lower().startswith("eigene"):
@@ -179,7 +180,9 @@ class _TakingUp:
         person = naming.kind == "person" or (naming.kind is None and mention.kind == "role" and not naming.plural)
         gender = naming.gender or self._person_gender(naming.name)
         number = self.tree.feature(token, "Number")
-        if not person:
+        if naming.kind == "state":
+            gender = known_bodies()[naming.identity.id].gender if naming.identity else "n"
+        elif not person:
             gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(self.tree.feature(token, "Gender"))
         return Candidate(
             name=naming.key,

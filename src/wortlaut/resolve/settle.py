@@ -119,7 +119,15 @@ def settle(judgements: Iterable[Judgement]) -> Settled:
 
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Return the judgements that decide something and are not withdrawn; a withdrawal can be withdrawn too.
+    """Return the judgements that decide something and are not withdrawn; raises JudgementError as ``withdrawn``."""
+    known = list(judgements)
+    out = withdrawn(known)
+    unique = {one.id: one for one in known}
+    return [one for one in unique.values() if one.withdraws is None and one.id not in out]
+
+
+def withdrawn(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Return the ids of judgements that no longer count; a withdrawal can be withdrawn too.
 
     Raises JudgementError if one id stands for two judgements.
     """
@@ -132,7 +140,7 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
         if judgement.withdraws is not None:
             withdrawals[judgement.withdraws].append(judgement.id)
 
-    def stands(id: str, above: frozenset[str]) -> bool:
-        return not any(one not in above and stands(one, above | {one}) for one in withdrawals.get(id, ()))
+    def out(id: str, above: frozenset[str]) -> bool:
+        return any(one not in above and not out(one, above | {one}) for one in withdrawals.get(id, ()))
 
-    return [one for one in known.values() if one.withdraws is None and stands(one.id, frozenset({one.id}))]
+    return frozenset(id for id in known if out(id, frozenset({id})))

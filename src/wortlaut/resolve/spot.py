@@ -63,6 +63,12 @@ class Body:
     since: str
     until: str
     sort: str
+    article: str = ""
+
+    @property
+    def gender(self) -> str:
+        """Return the grammatical gender of the name of a place: neuter unless it has an article, p for several."""
+        return {"der": "m", "die": "f", "pl": "p"}.get(self.article, "n")
 
 
 @cache
@@ -73,7 +79,15 @@ def known_bodies() -> Mapping[str, Body]:
         kind: ActorKind = "state" if row["kind"] in PLACES else "unknown"
         place = row["part_of"] or row["id"]
         found[row["id"]] = Body(
-            row["id"], row["name"], kind, row["wikidata"], place, row["since"], row["until"], row["kind"]
+            row["id"],
+            row["name"],
+            kind,
+            row["wikidata"],
+            place,
+            row["since"],
+            row["until"],
+            row["kind"],
+            row["article"],
         )
     for row in table("organisations"):
         found[row["id"]] = Body(
