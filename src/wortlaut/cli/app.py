@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from wortlaut.cli import judge
+from wortlaut.cli.actors import actors
 from wortlaut.cli.check import check
 from wortlaut.cli.demo import demo
 from wortlaut.cli.read import read
@@ -19,8 +21,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, demo, schema, check):
+for command in (read, actors, demo, schema, check):
     app.command()(command)
+app.add_typer(judge.app)
 
 
 def _print_version(wanted: bool) -> None:

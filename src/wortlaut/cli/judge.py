@@ -57,7 +57,7 @@ def withdraw(
     target = next((one for one in found if one.id == judgement), None)
     if target is None:
         raise typer.BadParameter(f"{judgements} holds no judgement {judgement}", param_hint="JUDGEMENT")
-    if _status(target, found) == "withdrawn":
+    if _states(found)[judgement] == "withdrawn":
         raise typer.BadParameter(f"{judgement} is withdrawn already", param_hint="JUDGEMENT")
     _add(judgements, found, target.withdrawn(reviewer=_named(reviewer), at=datetime.now(UTC), note=note))
 
@@ -68,17 +68,20 @@ def list_judgements(judgements: _File) -> None:
     from wortlaut.cli.output import quiet_pipe
     from wortlaut.cli.safe import safe
 
+    if not judgements.exists():
+        raise typer.BadParameter(f"there is no {judgements}", param_hint="--judgements")
     found = _read(judgements)
+    states = _states(found)
     with quiet_pipe():
         for one in found:
             verdict = f"withdraws {one.withdraws}:" if one.withdraws else one.verdict
-            at = one.at.isoformat(timespec="minutes")
+            decided = f"{verdict} {one.first} {one.second}"
             cells = (
                 one.id,
-                at,
+                one.at.isoformat(timespec="minutes"),
                 one.reviewer,
-                f"{verdict} {one.first} {one.second}",
-                _status(one, found),
+                decided,
+                states[one.id],
                 one.note or "",
             )
             print("\t".join(map(safe, cells)).rstrip())
@@ -156,10 +159,13 @@ def _overruled(found: list[Judgement]) -> set[str]:
         return set()
 
 
-def _status(judgement: Judgement, found: list[Judgement]) -> str:
-    """Return what became of a judgement: it counts, is withdrawn or overruled by a later one."""
+def _states(found: list[Judgement]) -> dict[str, str]:
+    """Return what became of each judgement: it counts, is withdrawn or overruled by a later one."""
+    from wortlaut.errors import JudgementError
     from wortlaut.resolve.settle import withdrawn
 
-    if judgement.id in withdrawn(found):
-        return "withdrawn"
-    return "overruled" if judgement.id in _overruled(found) else "counts"
+    try:
+        gone, beaten = withdrawn(found), _overruled(found)
+    except JudgementError as error:
+        _fail(error)
+    return {one.id: "withdrawn" if one.id in gone else "overruled" if one.id in beaten else "counts" for one in found}

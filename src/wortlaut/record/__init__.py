@@ -7,6 +7,7 @@ Never: I/O, decisions, third-party imports.
 
 from wortlaut.record.article import Article, Paragraph, Role
 from wortlaut.record.document import Document, Quotation, Sentence, Token
+from wortlaut.record.event import Event, EventType, Hearsay, Occurrence, Status
 from wortlaut.record.judgement import Judgement, is_local, occurrence_id
 from wortlaut.record.period import OPEN_END, OPEN_START, Anchor, Offset, Period, Precision, Timex, TimexType, When
 from wortlaut.record.reading import (
@@ -26,6 +27,7 @@ from wortlaut.record.reading import (
 from wortlaut.record.register import Entry, Occurrence, Register, linked
 from wortlaut.record.span import Span
 from wortlaut.record.tags import NameTag, QuoteTag, Tags, WordTag
+from wortlaut.record.tree import Tree
 
 __all__ = [
     "OPEN_END",
@@ -35,8 +37,11 @@ __all__ = [
     "Article",
     "Document",
     "Entry",
+    "Event",
+    "EventType",
     "Failure",
     "Fragment",
+    "Hearsay",
     "Identity",
     "Judgement",
     "Link",
@@ -59,10 +64,12 @@ __all__ = [
     "Sentence",
     "Span",
     "Statement",
+    "Status",
     "Tags",
     "Timex",
     "TimexType",
     "Token",
+    "Tree",
     "When",
     "WordTag",
     "is_local",

@@ -8,12 +8,12 @@ from __future__ import annotations
 from functools import cache
 
 from wortlaut.lexicon import table
+from wortlaut.record.tree import SUBJECT
 from wortlaut.resolve.cast import Cast
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
-from wortlaut.resolve.tree import SUBJECT
 
 STOPS = frozenset(",;:–()")
-MARKED = frozenset("„“»«\"‚‘›‹”")
+MARKED = frozenset('„“»«"‚‘›‹”')
 DENYING = frozenset("nicht nie niemals weder kein keine keinen keinem keiner keines fast beinahe kaum ohne".split())
 IF = frozenset("wenn falls sofern ob sollte sollten solange bevor ehe damit um".split())
 PREPOSITIONS = frozenset(
@@ -82,12 +82,16 @@ def _named(cast: Cast) -> list[tuple[int, int, str]]:
 def _led(cast: Cast, token: int) -> bool:
     """Say whether a preposition or an article of another case stands before a name or its noun phrase."""
     at = token - 1
-    while at >= 0 and cast.together(at, token) and (
-        cast.is_role(at) or (cast.forms[at][0].islower() and cast.forms[at].endswith(("e", "en", "er")))
+    while (
+        at >= 0
+        and cast.together(at, token)
+        and (cast.is_role(at) or (cast.forms[at][0].islower() and cast.forms[at].endswith(("e", "en", "er"))))
     ):
         at -= 1
     low = cast.form(at).lower()
-    return cast.together(at, token) and low in PREPOSITIONS | OBLIQUE | {"der"} and not (low == "der" and _opens(cast, at))
+    return (
+        cast.together(at, token) and low in PREPOSITIONS | OBLIQUE | {"der"} and not (low == "der" and _opens(cast, at))
+    )
 
 
 def _opens(cast: Cast, token: int) -> bool:
@@ -95,9 +99,7 @@ def _opens(cast: Cast, token: int) -> bool:
     return token == 0 or not cast.together(token - 1, token) or not cast.forms[token - 1][0].isalnum()
 
 
-def _joined(
-    cast: Cast, one: tuple[int, int, str], here: list[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def _joined(cast: Cast, one: tuple[int, int, str], here: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Return a name with the ones that «und» joins to it: «Russland und Belarus», «die Türkei sowie Ungarn»."""
     found = [one]
     for other in here:
@@ -106,4 +108,3 @@ def _joined(
         if between and between[0] in {"und", "sowie"} and set(between[1:]) <= articles and other[2] != one[2]:
             found.append(other)
     return found
-

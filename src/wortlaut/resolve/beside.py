@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wortlaut.lexicon import Row, column
+from wortlaut.resolve.assertion import PREPOSITIONS, asserted, bounds, subjects
 from wortlaut.resolve.bodies import place_adjectives
-from wortlaut.resolve.cast import LEADING, Cast, Group, role_rows
+from wortlaut.resolve.cast import LEADING, Cast, Group, bodies_named, is_owning, role_rows
 from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE, MANY
 
 CLOSING = frozenset(",.;:!?)–-“")
@@ -101,7 +102,11 @@ def _read_before(cast: Cast, one: Bearing) -> None:
 
 def _is_adjective(cast: Cast, token: int) -> bool:
     form, low = cast.forms[token], cast.forms[token].lower()
-    if low in DEFINITE | INDEFINITE | PREPOSITIONS | {"aber", "oder"} or is_owning(form) or low in column("verb_tenses", "form"):
+    if (
+        low in DEFINITE | INDEFINITE | PREPOSITIONS | {"aber", "oder"}
+        or is_owning(form)
+        or low in column("verb_tenses", "form")
+    ):
         return False
     if "-jährig" in low or low in place_adjectives():
         return True

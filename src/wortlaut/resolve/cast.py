@@ -9,10 +9,10 @@ from functools import cache
 
 from wortlaut.lexicon import endings, is_role_noun, table
 from wortlaut.record import Actor, Document, Link, Mention, Tags, WordTag
+from wortlaut.record.tree import Tree
 from wortlaut.resolve.bodies import names_of_bodies, organisations, place_names
 from wortlaut.resolve.names import PARTICLES, titles
 from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE
-from wortlaut.resolve.tree import Tree
 
 MARKS = frozenset("„“”\"»«›‹‚‘'’")
 JOINING = frozenset({"&", "/", "-"})
@@ -148,10 +148,10 @@ class Cast:
     def known_as(self, bodies: frozenset[str], form: str) -> tuple[str, bool]:
         """Return the actor that is one of some bodies or has a name, else the usual name of the body."""
         for actor in self.actors.values():
-            if actor.kind != "person" and (bodies & self.bodies_of(actor.id) or _same(form, actor.name)):
+            if actor.kind != "person" and (bodies & self.bodies_of(actor.id) or (form and _same(form, actor.name))):
                 return actor.id, True
-        only = next(iter(bodies)) if len(bodies) == 1 else ""
-        return (names_of_bodies()[only] if only else form), False
+        only = min(bodies) if len(bodies) == 1 else ""
+        return form or (usual(only) if only else ""), False
 
     def group(self, start: int) -> Group | None:
         """Return the noun group that starts at a token, with its preposition and article; None where none does.
@@ -233,12 +233,13 @@ class Cast:
         if headed:
             return headed[0], True, self.bodies_of(headed[0])
         words = [word for word in self.forms[first : last + 1] if word not in MARKS]
+        written = self.nominative(first, noun, last)
         for form in (words, words[noun - first :]):
             if found := bodies_named(" ".join(form)):
-                return *self.known_as(found, " ".join(form)), found
+                return *self.known_as(found, written), found
         if not self._speaks(noun, last):
             return "", False, frozenset()
-        return *self.known_as(frozenset(), self.nominative(first, noun, last)), frozenset()
+        return *self.known_as(frozenset(), written), frozenset()
 
     def _only_modifies(self, span: tuple[int, int, str], noun: int) -> bool:
         """Say whether a mention is the adjective of the group alone: «belarussische» before «Regierung»."""
@@ -336,6 +337,18 @@ def bodies_named(form: str) -> frozenset[str]:
     (['spd'], ['BY'])
     """
     return organisations().get(form, frozenset()) | place_names().get(form, frozenset())
+
+
+@cache
+def usual(body: str) -> str:
+    """Return the name that a paper prints: of a party its abbreviation.
+
+    >>> usual("cdu"), usual("BY")
+    ('CDU', 'Belarus')
+    """
+    rows = [r["form"] for r in table("organisation_forms") if r["organisation"] == body and "~" not in r["form"]]
+    short = [form for form in rows if sum(char.isupper() for char in form) > 1 and " " not in form and "-" not in form]
+    return min(short, key=len) if short else names_of_bodies()[body]
 
 
 def _bare(form: str) -> str:

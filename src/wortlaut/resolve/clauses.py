@@ -11,7 +11,7 @@ from wortlaut.resolve.assertion import PREPOSITIONS, asserted, bounds, subjects
 from wortlaut.resolve.cast import Cast, Group, endings_of
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
 from wortlaut.resolve.ties import Tie
-from wortlaut.resolve.tree import SUBJECT
+
 
 def clause_ties(cast: Cast) -> Iterator[Tie]:
     """Yield what verbs say of their subjects: no question, negation, wish, condition or order."""
@@ -53,9 +53,7 @@ def _prefixed(cast: Cast, verb: int, word: str) -> bool:
     return cast.forms[verb].startswith(word)
 
 
-def _objects(
-    cast: Cast, row: Row, low: int, high: int, whose: list[tuple[int, int, str]]
-) -> Iterator[Group]:
+def _objects(cast: Cast, row: Row, low: int, high: int, whose: list[tuple[int, int, str]]) -> Iterator[Group]:
     """Yield the objects in a clause: behind the prepositions of the row, or noun groups without one."""
     wanted = set(row["object"].split("|"))
     bare = bool(wanted & {"acc", "dat"})

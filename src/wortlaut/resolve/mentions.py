@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from wortlaut.lexicon import column, endings, is_role_noun
 from wortlaut.record import Mention, Span
 from wortlaut.record.reading import MentionKind
+from wortlaut.record.tree import Tree
 from wortlaut.resolve.bodies import inhabitants, place_names
 from wortlaut.resolve.names import EDGE, Name, titles
 from wortlaut.resolve.naming import Namer, Naming, barred_words, gender_of
 from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE, OWNING, Phrase, parsed
 from wortlaut.resolve.offices import surnames_of
-from wortlaut.resolve.tree import Tree
 
 CONTRACTED = {"zum": "dem", "zur": "der", "vom": "dem", "beim": "dem", "im": "dem", "am": "dem"}
 VERBAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ"})

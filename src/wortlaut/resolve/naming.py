@@ -11,6 +11,7 @@ from typing import NamedTuple
 from wortlaut.lexicon import endings, is_role_noun, table
 from wortlaut.record import Article, Document, Identity, Mention, Span, Tags
 from wortlaut.record.reading import ActorKind, Gender
+from wortlaut.record.tree import Tree
 from wortlaut.resolve.bodies import state
 from wortlaut.resolve.identity import HOME, Scene, body_identity
 from wortlaut.resolve.names import EDGE, Names, titles
@@ -19,7 +20,6 @@ from wortlaut.resolve.offices import Holder, World, persons_named, surnames_of
 from wortlaut.resolve.roles import Roles
 from wortlaut.resolve.spot import Spot, known_bodies, plain_name, spots
 from wortlaut.resolve.told import role_before
-from wortlaut.resolve.tree import Tree
 
 MARKS = '„“»«"‚›'
 BREAK = re.compile(r"[,;(–]")

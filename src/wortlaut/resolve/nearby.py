@@ -10,11 +10,11 @@ from functools import cache
 
 from wortlaut.lexicon import column, table
 from wortlaut.record.reading import RelationKind
+from wortlaut.record.tree import SUBJECT
 from wortlaut.resolve.beside import CLOSING, Bearing
 from wortlaut.resolve.bodies import parties
 from wortlaut.resolve.cast import MARKS, Cast, bodies_named, endings_of
 from wortlaut.resolve.ties import Tie, bodies, is_party, party_nouns
-from wortlaut.resolve.tree import SUBJECT
 
 REACH = 2
 """A body that a title leaves out is named at most this many sentences before."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wortlaut.lexicon import table
 from wortlaut.record import Mention, Span
-from wortlaut.resolve.tree import Tree
+from wortlaut.record.tree import Tree
 
 SALIENCE = {
     "sentence": -1.0,

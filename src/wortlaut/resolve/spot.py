@@ -11,9 +11,9 @@ from typing import Literal
 from wortlaut.lexicon import endings, inflect, is_role_noun, table
 from wortlaut.record import NameTag, Span
 from wortlaut.record.reading import ActorKind
+from wortlaut.record.tree import Tree
 from wortlaut.resolve.bodies import organisations, place_adjectives, place_names
 from wortlaut.resolve.nouns import relations
-from wortlaut.resolve.tree import Tree
 
 Form = Literal["name", "metonym", "adjective"]
 

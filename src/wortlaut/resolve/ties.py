@@ -179,7 +179,8 @@ def _belongs(cast: Cast, one: Bearing, row: Row, *, past: bool = False) -> Itera
         return
     for body in bodies(cast, one, row):
         if body.meant != one.bearer:
-            kind: RelationKind = "member_of" if body.party else "affiliated_with"
+            partisan = body.party or (one.lead + row["form"]).lower().startswith(("partei", "fraktion"))
+            kind: RelationKind = "member_of" if partisan else "affiliated_with"
             yield _tie(one, kind, body.meant, body.pattern, body.first, body.last, past=past)
 
 
@@ -263,9 +264,9 @@ def bodies(cast: Cast, one: Bearing, row: Row, *, sites: bool = False) -> Iterat
     yield from (body for body in _by_adjectives(cast, one) if body.party or "of" in row["use"] or sites)
     if one.owner and row["relation"] != "member_of":
         yield from _by_owner(cast, one)
-    if one.possessive is not None and row["use"]:
+    if one.possessive is not None and one.how != "itself" and not row["form"].startswith("kolleg"):
         owner = owner_of(cast, one.possessive, persons=False, but=one.bearer)
-        if owner and "kollege" not in row["form"] and "kollegin" not in row["form"]:
+        if owner and cast.actors[owner].kind not in {"person", "unknown"}:
             yield Body(owner, is_party(cast, owner), one.possessive, one.noun, "possessive")
     for group in one.tails:
         if body := _by_tail(cast, one, group, sites=sites):
@@ -344,13 +345,12 @@ def _by_tail(cast: Cast, one: Bearing, group: Group, *, sites: bool) -> Body | N
 
 def is_party(cast: Cast, meant: str, named: frozenset[str] = frozenset()) -> bool:
     """Say whether an actor or words are a party or its group in a parliament."""
-    if meant in cast.actors:
-        named = named or cast.bodies_of(meant)
-        name = cast.actors[meant].name
-    else:
-        name = meant
-    low = name.lower().split()[0] if name else ""
-    return bool(named & _parties()) or low.endswith(("partei", "fraktion")) or name.lower().endswith("fraktion")
+    known = cast.actors.get(meant)
+    if known and known.kind == "person":
+        return False
+    named = named or (cast.bodies_of(meant) if known else frozenset())
+    names = (known.name, *known.names) if known else (meant,)
+    return bool(named & _parties()) or any(name.lower().endswith(("partei", "fraktion")) for name in names)
 
 
 def _party_of(form: str) -> frozenset[str]:

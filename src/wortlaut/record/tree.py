@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from wortlaut.record import Document, Span, Tags, WordTag
+from wortlaut.record.document import Document
+from wortlaut.record.span import Span
+from wortlaut.record.tags import Tags, WordTag
 
 ASIDE = frozenset("acl advcl parataxis punct cc conj ccomp xcomp appos dep cop aux nsubj mark".split())
 """Relations of what hangs on a noun without being part of its name."""
