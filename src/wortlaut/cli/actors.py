@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -25,26 +24,8 @@ from wortlaut.cli.options import (
     UrlField,
 )
 
-
-class Kinds(StrEnum):
-    """The kinds of actors, as an option."""
-
-    person = "person"
-    state = "state"
-    organisation = "organisation"
-    outlet = "outlet"
-    group = "group"
-    unknown = "unknown"
-
-
-class Order(StrEnum):
-    """What actors can be sorted by."""
-
-    mentions = "mentions"
-    statements = "statements"
-    articles = "articles"
-    name = "name"
-    id = "id"
+Kind = Literal["person", "state", "organisation", "outlet", "group", "unknown"]
+Order = Literal["mentions", "statements", "articles", "name", "id"]
 
 
 def actors(
@@ -55,8 +36,8 @@ def actors(
         typer.Option(metavar="NAME|ID", help="Show every mention and statement of this actor, and why it is him."),
     ] = None,
     everybody: Annotated[bool, typer.Option("--all", help="Show every mention and statement of all actors.")] = False,
-    kind: Annotated[list[Kinds] | None, typer.Option(help="Only actors of this kind.")] = None,
-    sort: Annotated[Order, typer.Option(help="Order of the actors.")] = Order.mentions,
+    kind: Annotated[Kind | None, typer.Option(help="Only actors of this kind.")] = None,
+    sort: Annotated[Order, typer.Option(help="Order of the actors.")] = "mentions",
     judgements: Judgements = None,
     json: Annotated[bool, typer.Option("--json", help="Print the actors as JSON (wortlaut-actors/1).")] = False,
     csv: Annotated[
@@ -75,11 +56,11 @@ def actors(
     quiet: Quiet = False,
     language: Language = "de",
 ) -> None:
-    """List the actors of articles: who they are, how often they are named and speak, in how many articles.
+    """List the actors of many articles, and why they are one.
 
-    Takes what wortlaut read takes, and the records that it wrote (JSON, JSONL), which need no reading. Nobody is
-    merged by guess: the reasons stand in --details, and wortlaut judge changes them. Exit code 0: fine, 1: something
-    failed or nobody has the name, 2: wrong use.
+    Takes what wortlaut read takes, and the records that it wrote (JSON, JSONL), which need no reading. --details says
+    why somebody is one actor, wortlaut judge changes it. Exit code 0: fine, 1: something failed or nobody has the name,
+    2: wrong use.
     """
     if not sources:
         if sys.stdin.isatty():
@@ -105,7 +86,7 @@ def actors(
     wanted = Wanted(
         details=tuple(details or ()),
         everybody=everybody,
-        kinds=tuple(kind or ()),
+        kind=kind,
         sort=sort,
         json=json,
         csv=csv,

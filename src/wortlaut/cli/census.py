@@ -37,7 +37,7 @@ class Wanted:
 
     details: tuple[str, ...] = ()
     everybody: bool = False
-    kinds: tuple[str, ...] = ()
+    kind: str | None = None
     sort: str = "mentions"
     json: bool = False
     csv: str | None = None
@@ -110,8 +110,8 @@ def _readings(batch: Batch, model: Path | None, processes: int | None) -> Iterat
 
 
 def chosen(entries: Sequence[Entry], wanted: Wanted) -> list[Entry]:
-    """Return the entries of the wanted kinds in the wanted order; those with the wanted names or ids, if any."""
-    found = [entry for entry in entries if not wanted.kinds or entry.kind in wanted.kinds]
+    """Return the entries of the wanted kind in the wanted order; those with the wanted names or ids, if any."""
+    found = [entry for entry in entries if wanted.kind in (None, entry.kind)]
     if wanted.details:
         picked = {entry.id for words in wanted.details for entry in named(found, words)}
         found = [entry for entry in found if entry.id in picked]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="judge",
-    help="Say that two actors are the same or different; wortlaut actors --judgements FILE applies it.",
+    help="Decide who is who; actors --judgements applies it.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -39,7 +39,10 @@ def same(first: _One, second: _Two, judgements: _File, reviewer: _Reviewer, note
 
 @app.command()
 def different(first: _One, second: _Two, judgements: _File, reviewer: _Reviewer, note: _Note = None) -> None:
-    """Say that an actor, or what one article tells of him (ARTICLE#ACTOR), is not another: their entries part."""
+    """Say that two actors are not the same: they part.
+
+    With ARTICLE#ACTOR first, only what that article tells of the actor leaves the entry.
+    """
     _judge("different", first, second, judgements, reviewer, note)
 
 
@@ -64,7 +67,10 @@ def withdraw(
 
 @app.command("list")
 def list_judgements(judgements: _File) -> None:
-    """List all judgements: id, time, reviewer, verdict, the two actors, what became of it, why."""
+    """List all judgements.
+
+    One a line: id, time, reviewer, verdict with the two actors, whether it counts, why.
+    """
     from wortlaut.cli.output import quiet_pipe
     from wortlaut.cli.safe import safe
 

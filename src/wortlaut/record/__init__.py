@@ -7,7 +7,7 @@ Never: I/O, decisions, third-party imports.
 
 from wortlaut.record.article import Article, Paragraph, Role
 from wortlaut.record.document import Document, Quotation, Sentence, Token
-from wortlaut.record.event import Event, EventType, Hearsay, Occurrence, Status
+from wortlaut.record.event import Event, EventType, Happening, Hearsay, Status
 from wortlaut.record.judgement import Judgement, is_local, occurrence_id
 from wortlaut.record.period import OPEN_END, OPEN_START, Anchor, Offset, Period, Precision, Timex, TimexType, When
 from wortlaut.record.reading import (
@@ -41,6 +41,7 @@ __all__ = [
     "EventType",
     "Failure",
     "Fragment",
+    "Happening",
     "Hearsay",
     "Identity",
     "Judgement",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wortlaut.record.period import When
-from wortlaut.record.reading import Certainty, Polarity
 from wortlaut.record.span import Span
+from wortlaut.record.words import Certainty, Polarity
 
 EventType = Literal[
     "AGREE",
@@ -31,7 +31,7 @@ Status = Literal["happened", "ongoing", "planned", "offered", "demanded", "threa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
+class Happening:
     """An event as the text tells it, before anybody knows the actors.
 
     ``trigger`` is the word or words that tell it (a particle verb has two), ``text`` its clause. ``initiator``,
@@ -56,7 +56,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Who did what to whom: an occurrence with actors (their ids) and the event that it answers."""
+    """Who did what to whom: a happening with actors (their ids) and the event that it answers."""
 
     id: str
     type: EventType

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Literal
 
 from wortlaut.record.article import Article
+from wortlaut.record.event import Event, Hearsay
 from wortlaut.record.period import When
 from wortlaut.record.span import Span
+from wortlaut.record.words import Certainty as Certainty
+from wortlaut.record.words import Polarity as Polarity
 
 Kind = Literal["direct", "indirect", "free_indirect", "indirect_free_indirect", "reported"]
 Medium = Literal["speech", "writing", "thought", "unknown"]
-Certainty = Literal["asserted", "reported", "hearsay", "probable", "possible", "hypothetical", "question"]
-Polarity = Literal["affirmed", "denied"]
 MentionKind = Literal["name", "role", "pronoun", "metonym"]
 ActorKind = Literal["person", "state", "organisation", "outlet", "group", "unknown"]
 Gender = Literal["f", "m"]
@@ -195,4 +196,6 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
+    events: tuple[Event, ...] = ()
+    hearsay: tuple[Hearsay, ...] = ()
     failures: tuple[Failure, ...] = ()

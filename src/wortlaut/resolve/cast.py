@@ -133,6 +133,10 @@ class Cast:
         """Say whether a token is part of a name but not its first word."""
         return any(first < token <= last for first, (last, _) in self._starts.items())
 
+    def is_named(self, actor: str) -> bool:
+        """Say whether the article has a name of an actor, not only a role."""
+        return any(who == actor for _, who in self._starts.values())
+
     def is_person(self, actor: str) -> bool:
         """Say whether an actor may be a person."""
         return self.actors[actor].kind in {"person", "unknown"}

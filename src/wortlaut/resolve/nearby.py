@@ -166,6 +166,8 @@ def _fits(cast: Cast, actor: str, use: set[str], one: Bearing) -> bool:
     kinds = {_sorts()[body] for body in cast.bodies_of(actor) if body in _sorts()}
     if "party" in use:
         return is_party(cast, actor)
+    if cast.actors[actor].kind != "organisation":
+        return False
     if one.lead:
         return one.lead.lower().rstrip("-s") in {
             "verband",
@@ -176,7 +178,7 @@ def _fits(cast: Cast, actor: str, use: set[str], one: Bearing) -> bool:
             "instituts",
             "verein",
         }
-    return not kinds & CLOSED and cast.actors[actor].kind == "organisation"
+    return not kinds & CLOSED
 
 
 @cache

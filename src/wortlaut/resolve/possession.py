@@ -29,6 +29,7 @@ def owner_of(cast: Cast, token: int, *, persons: bool, but: str) -> str:
         if at < token
         and here - cast.doc.tokens[at].sentence < REACH
         and actor != but
+        and cast.forms[at][0].isupper()
         and cast.actors[actor].gender in {"f" if feminine else "m", None}
         and (not persons or cast.is_person(actor))
     ]

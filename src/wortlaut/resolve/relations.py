@@ -63,12 +63,13 @@ def _is_covered(tie: Tie, found: Sequence[Tie]) -> bool:
     own = _plain(tie.object)
     for other in offices:
         longer = _plain(other.object) != own and _plain(other.object).endswith(own)
-        over = _plain(other.object) == own and other.past and not tie.past
+        same = _plain(other.object) == own
+        over = same and (other.past, -other.first) > (tie.past, -tie.first)
         if longer or over:
             return True
     beside = [other for other in offices if not other.pattern.endswith("itself")]
-    same = any(own.endswith(_plain(other.object)) for other in beside)
-    return tie.pattern.endswith("itself") and bool(beside) and not same
+    closer = any(own.endswith(_plain(other.object)) for other in beside)
+    return tie.pattern.endswith("itself") and bool(beside) and not closer
 
 
 def _plain(title: str) -> str:

@@ -92,6 +92,8 @@ def _office(cast: Cast, one: Bearing, row: Row) -> Iterator[Tie]:
 
 def _names_itself(cast: Cast, one: Bearing) -> bool:
     """Say whether the bearer has no other name than the role: «der armenische Unterhändler»."""
+    if one.how == "itself" and not cast.is_named(one.bearer):
+        return True
     name = cast.actors[one.bearer].name.lower()
     noun = base(cast.forms[one.noun].rpartition("-")[2])
     return one.how == "itself" and noun[: max(4, len(noun) - 2)] in base(name.replace("-", " "))
