@@ -9,8 +9,9 @@ have, or missing where nobody has looked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from bench.golden_files import GoldenError, place
@@ -21,6 +22,7 @@ from wortlaut.lexicon import column, is_role_noun
 How = Literal["name", "role", "pronoun", "carried"]
 HOWS: tuple[How, ...] = ("name", "role", "pronoun", "carried")
 DESCRIBING = frozenset({"des", "der", "den", "einer", "eines", "im", "in", "am", "aus", "für", "bei"})
+PARTICLES = frozenset({"von", "van", "und"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,17 @@ def proper_words(name: str, kind: str) -> frozenset[str]:
     capital = [word for word in words if word[:1].isupper()]
     if kind == "group" or not capital:
         return frozenset()
-    described = words[0] != capital[0] or is_role_noun(words[0]) or not DESCRIBING.isdisjoint(words)
-    of_somebody = "von" in words and len([word for word in words[words.index("von") :] if word[0].isupper()]) > 1
-    anonymous = kind == "unknown" and (len(words) == 1 or "von" in words)
-    if kind in {"person", "unknown"} and (described or of_somebody or anonymous):
+    if kind in {"person", "unknown"} and (words[0] != capital[0] or is_role_noun(words[0]) or _is_told(words, kind)):
         return frozenset()
     return frozenset(capital)
+
+
+def _is_told(words: Sequence[str], kind: str) -> bool:
+    """Say whether a name is a description with a noun in front: «Vater von Anna Meier», not «Anna von der Heide»."""
+    told = any(word in DESCRIBING and before not in PARTICLES for before, word in pairwise(words))
+    after = words[words.index("von") :] if "von" in words else ()
+    of_somebody = sum(word[0].isupper() for word in after) > 1
+    return told or of_somebody or (kind == "unknown" and (len(words) == 1 or "von" in words))
 
 
 def how_named(mention: str, told: frozenset[str]) -> How:

@@ -187,11 +187,12 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Judge the product's actors on golden articles, or on the files that are named instead."""
+    """Judge the product's actors on golden articles or on the files named; exit code 1 if the seed is missed."""
     options = parsed(arguments)
     reader = load_reader(options.model)
     values: dict[str, Any] = {}
     parts: list[str] = []
+    missed = False
     if options.articles:
         paths = [path.with_suffix("").with_suffix(".txt") for path in sorted(options.articles.glob("*.gold.json"))]
         judged = [
@@ -208,12 +209,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         seed = read_seed(reader, options.seed)
         values["seed"] = asdict(seed)
         parts.append(seed_report(seed))
+        missed = not seed.passed
     if options.traps:
         traps = read_traps(reader, options.traps)
         values["traps"] = [asdict(trap) for trap in traps]
         parts.append(traps_report(traps))
     print(json.dumps(values, indent=1, ensure_ascii=False) if options.json else "\n".join(parts))
-    return 0
+    return int(missed)
 
 
 if __name__ == "__main__":

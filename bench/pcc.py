@@ -2,7 +2,7 @@
 
 Words are numbered, markables are ranges of words on three levels (primary: names, definites, pronouns; secondary:
 indefinites that something refers to; groups: phrases in several pieces), and an anaphor points to its antecedent.
-Chains are what these pointers join. Left out: anaphors with several antecedents (10 in the corpus), and one pointer
+Chains are what these pointers join. Left out: anaphors with several antecedents (9 in the corpus), and one pointer
 to a markable that is not there. A markable in pieces counts from its first to its last word; a markable of the type
 "pp" begins after its preposition, so that a mention is a noun phrase.
 """

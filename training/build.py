@@ -82,7 +82,7 @@ def plan(data: Path, articles: Sequence[Example], epochs: tuple[int, int, int, i
     own = [*news, *articles]
     everything = [Source(own), Source(names, 0.5), Source(silver, 1 / 6), Source(treebank), Source(positions, 0.2)]
     finish = [Source(own, 0.35), Source(names, 0.7), Source(silver, 0.1), Source(treebank, 2.0), Source(positions, 0.1)]
-    last = [Source(own, 0.6), Source(names, 1.5), Source(silver, 0.7), Source(treebank, 2.0), Source(positions, 0.2)]
+    last = [Source(own, 0.6), Source(names, 1.5), Source(silver, 0.4), Source(treebank, 2.5), Source(positions, 0.2)]
     exchange = pool([*names, *silver])
     return Plan(
         stages=(
@@ -132,7 +132,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("work/reader"), help="checkpoints and log")
     parser.add_argument("--out", type=Path, required=True, help="folder of the bundle to write")
     parser.add_argument(
-        "--epochs", type=int, nargs=4, default=(11, 7, 2, 4), help="of the stages quotes, all, finish, names"
+        "--epochs", type=int, nargs=4, default=(11, 7, 2, 3), help="of the stages quotes, all, finish, names"
     )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -97,7 +97,7 @@ def test_muc_counts_the_links_that_a_spanning_forest_needs(gold, system):
     for one in gold:
         for other in system:
             members = sorted(one & other)
-            for left, right in zip(members, members[1:], strict=False):
+            for left, right in pairwise(members):
                 links += root(left) != root(right)
                 joined[root(left)] = root(right)
     tally = muc(gold, system)

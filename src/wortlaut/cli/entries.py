@@ -18,6 +18,8 @@ from wortlaut.export.register import office_words
 from wortlaut.record import Entry, Office, Reading, Span, Statement
 
 _WIDEST = 100
+_WIDEST_TABLE = 140
+_ROOMY = 70
 _MOST_REASONS = 8
 _NAME, _OTHER = "bold yellow", "green"
 
@@ -27,18 +29,24 @@ def table(entries: Sequence[Entry], console: Console, lang: Lang) -> None:
     if not entries:
         console.print(Text(word("no_actors", lang), style="dim"))
         return
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    shown.add_column(word("actor", lang), ratio=3, no_wrap=True, overflow="ellipsis", min_width=12)
-    shown.add_column(word("kind", lang), no_wrap=True)
-    shown.add_column(word("offices", lang), ratio=3, no_wrap=True, overflow="ellipsis")
+    width = min(console.width, _WIDEST_TABLE)
+    roomy = width >= _ROOMY
+    offices = roomy and any(entry.current_offices for entry in entries)
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), width=width)
+    shown.add_column(word("actor", lang), ratio=4, overflow="ellipsis", no_wrap=True)
+    if roomy:
+        shown.add_column(word("kind", lang), no_wrap=True)
+    if offices:
+        shown.add_column(word("offices", lang), ratio=3, overflow="ellipsis", no_wrap=True)
     for key in ("mentions", "statements", "articles"):
-        shown.add_column(word(key, lang).capitalize()[:4] + ".", justify="right", no_wrap=True)
-    shown.add_column("Id", overflow="fold", ratio=3, min_width=12)
+        shown.add_column(word(f"{key}:short", lang), justify="right", no_wrap=True)
+    shown.add_column("Id", ratio=5, overflow="fold")
     for entry in entries:
+        held = ", ".join(dict.fromkeys(_office(office) for office in entry.current_offices))
         shown.add_row(
             Text(safe(entry.name)),
-            word(f"kind:{entry.kind}", lang),
-            Text(safe(", ".join(dict.fromkeys(_office(office) for office in entry.current_offices)))),
+            *([word(f"kind:{entry.kind}:short", lang)] if roomy else []),
+            *([Text(safe(held))] if offices else []),
             str(entry.mentions),
             str(entry.statements),
             str(entry.articles),
@@ -103,7 +111,7 @@ class _Page:
             if statements:
                 self._line(Text(f"{word(key, lang)}:", style="dim"), 2)
             for statement in statements:
-                self._statement(statement, proof)
+                self._statement(statement, proof, key)
 
     def _seen(self, seen: Seen, proof: Evidence) -> None:
         text = proof.reading.article.text
@@ -112,14 +120,14 @@ class _Page:
         why = f"{seen.link.confidence:.2f} {safe('; '.join(seen.link.reasons))}"
         self._line(Text.assemble("- " if self._plain else "• ", sentence, "  ", (f"[{why}]", "dim")), 2, 4)
 
-    def _statement(self, statement: Statement, proof: Evidence) -> None:
+    def _statement(self, statement: Statement, proof: Evidence, key: str) -> None:
+        """Print kind, whom it was said to (or by), and the words."""
         text = proof.reading.article.text
-        head = word(statement.kind, self._lang)
-        for party, arrow in ((statement.speaker, ""), (statement.addressee, "-> " if self._plain else "→ ")):
-            if party is not None and party.name:
-                head += f" {arrow}{safe(party.name)}"
+        arrow, other = (" -> ", " <- ") if self._plain else (" → ", " ← ")
+        party = statement.addressee if key == "said" else statement.speaker
+        whom = f"{arrow if key == 'said' else other}{safe(party.name)}" if party is not None and party.name else ""
         words = " […] ".join(safe(span.of(text)) for span in _pieces(statement, text))
-        self._line(Text.assemble((f"{head}: ", "dim"), (words, _OTHER)), 4, 6)
+        self._line(Text.assemble((f"{word(statement.kind, self._lang)}{whom}: ", "dim"), (words, _OTHER)), 4, 6)
 
     def _list(self, title: str, lines: list[str]) -> None:
         """Print a title with one line, or several below each other."""

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 import msgspec
 
 from wortlaut import record
 from wortlaut.export import wire
 from wortlaut.export.check import Problem, check_record, documents, undecodable
+from wortlaut.lexicon import table
 
+_BODIES = ("organisation", "outlet", "group", "unknown")
 _DECODER = msgspec.json.Decoder(wire.Record)
 
 
 def readings_from_json(lines: Iterable[bytes]) -> Iterator[record.Reading | Problem]:
     """Yield a reading for each record of a file that ``--json`` or ``--jsonl`` wrote, a problem for each bad one.
 
-    What a record does not hold is lost: the lexicon's own id of an actor whom Wikidata does not know, the head of a
-    mention (now all of it), TIMEX3 tags. A record that does not prove itself is a problem.
+    What a record does not hold is lost: the lexicon's own id of a person whom Wikidata does not know (that of a body is
+    found by its name), the head of a mention (now all of it), TIMEX3 tags. A record that does not prove itself is a
+    problem.
 
     >>> next(readings_from_json([b'{"schema":"wortlaut/1"}'])).message
     'Object missing required field `article`'
@@ -100,14 +104,14 @@ def _when(found: wire.When | None) -> record.When | None:
 
 def _actor(found: wire.Actor, mentions: tuple[wire.Mention, ...]) -> record.Actor:
     """Return the actor; why he is who he is stands among the reasons of his mentions, as does how sure that is."""
-    known = found.wikidata
+    known = found.wikidata or (_body(found.name) if found.kind in _BODIES else None)
     sure = max((one.confidence for one in mentions if one.actor == found.id), default=0.0)
     return record.Actor(
         id=found.id,
         name=found.name,
         kind=found.kind,
         names=found.names,
-        identity=record.Identity(id=known, wikidata=known, confidence=sure, reasons=()) if known else None,
+        identity=record.Identity(id=known, wikidata=found.wikidata, confidence=sure, reasons=()) if known else None,
         offices=tuple(
             record.Office(
                 title=office.title,
@@ -120,6 +124,16 @@ def _actor(found: wire.Actor, mentions: tuple[wire.Mention, ...]) -> record.Acto
         ),
         gender=found.gender,
     )
+
+
+@cache
+def _body(name: str) -> str | None:
+    """Return the lexicon's own id of the one body with this name, where Wikidata has none: records do not hold it."""
+    bodies = {row["id"]: row for row in table("organisations")}
+    named = {row["organisation"] for row in table("organisation_forms") if row["form"] == name}
+    named |= {id for id, row in bodies.items() if row["name"] == name}
+    only = named.pop() if len(named) == 1 else None
+    return only if only and not bodies[only]["wikidata"] else None
 
 
 def _party(found: wire.Party | None) -> record.Party | None:

@@ -156,15 +156,20 @@ def _ahead(cast: Cast, one: Bearing) -> None:
     comma = one.last + 1
     if cast.form(comma) not in {",", "–"} or not (one.article or one.possessive or one.owner or one.tails):
         return
-    found, at = cast.starting(comma + 1), comma + 1
+    found, at = _person(cast, comma + 1), comma + 1
     while found is None and at < min(comma + FAR, len(cast.forms)) and cast.together(comma, at):
         if cast.forms[at] in CLOSING or cast.forms[at] in {"und", "sowie"}:
             return
         at += 1
-        found = cast.starting(at) if role_rows(cast.forms[at - 1])[1] else None
-    if found and cast.form(found[0] + 1) in CLOSING - {"–"} | {"("} and cast.is_person(found[1]):
-        if not _listed(cast, found[0] + 1):
-            _borne(one, found[1], "ahead", one.start, found[0])
+        found = _person(cast, at) if role_rows(cast.forms[at - 1])[1] else None
+    if found and cast.form(found[0] + 1) in CLOSING - {"–"} | {"("} and not _listed(cast, found[0] + 1):
+        _borne(one, found[1], "ahead", one.start, found[0])
+
+
+def _person(cast: Cast, token: int) -> tuple[int, str] | None:
+    """Return last token and actor of the name of a person that starts at a token."""
+    found = cast.starting(token)
+    return found if found and cast.is_person(found[1]) else None
 
 
 def _listed(cast: Cast, comma: int) -> bool:

@@ -64,7 +64,7 @@ class Cast:
         tokens, head = self.tree.tokens(mention.span), self.tree.token(mention.head.start)
         self._heads.setdefault(head, actor)
         self._spans.append((tokens[0], tokens[-1], actor))
-        surname = self.actors[actor].name.split()[-1:] == [self.forms[head]]
+        surname = self.actors[actor].name.split()[1:][-1:] == [self.forms[head]]
         if mention.kind != "pronoun" and (surname or not self.is_role(head)):
             first, last = self._run(head, tokens[0], tokens[-1])
             self._starts.setdefault(first, (last, actor))
@@ -81,9 +81,9 @@ class Cast:
 
     def _named(self, token: int) -> bool:
         form = self.forms[token]
-        if form in titles() or is_role_noun(form) or self.is_role(token) or (BENT.search(form) and form[0].islower()):
+        if form in titles() or is_role_noun(form) or self.is_role(token) or is_owning(form):
             return False
-        return (form[0].isupper() and form.lower() not in DEFINITE | INDEFINITE) or form in PARTICLES or form in MARKS
+        return (form[0].isupper() and form.lower() not in DEFINITE | INDEFINITE) or form in PARTICLES
 
     def is_role(self, token: int) -> bool:
         """Say whether a token is a noun for a bearer of a relation."""
@@ -229,12 +229,12 @@ class Cast:
     def _meant(self, first: int, noun: int, last: int) -> tuple[str, bool, frozenset[str]]:
         """Return the actor or the words that a group names, and the bodies of the lexicon it may be."""
         inside = [(low, high, who) for low, high, who in self._spans if first - 1 <= low and high <= last]
-        inside = [one for one in inside if not self._only_modifies(one, noun)]
+        inside = [one for one in inside if one[1] >= noun and not self._only_owns(one, noun)]
         if inside:
             who = max(inside, key=lambda one: (one[1] - one[0], -one[0]))[2]
             return who, True, self.bodies_of(who)
         headed = [self._heads[i] for i in range(noun, last + 1) if i in self._heads]
-        if headed:
+        if headed and not any(low <= noun and self._only_owns((low, high, who), noun) for low, high, who in self._spans):
             return headed[0], True, self.bodies_of(headed[0])
         words = [word for word in self.forms[first : last + 1] if word not in MARKS]
         written = self.nominative(first, noun, last)
@@ -245,9 +245,13 @@ class Cast:
             return "", False, frozenset()
         return *self.known_as(frozenset(), written), frozenset()
 
-    def _only_modifies(self, span: tuple[int, int, str], noun: int) -> bool:
-        """Say whether a mention is the adjective of the group alone: «belarussische» before «Regierung»."""
-        return span[1] < noun
+    def _only_owns(self, span: tuple[int, int, str], noun: int) -> bool:
+        """Say whether a mention is no more than whose the body is: «der Versammlung Hongkongs», «des US-Kongresses»."""
+        first, last, who = span
+        genitive = self.forms[last].endswith("s") and not self.actors[who].name.endswith("s")
+        state = self.actors[who].kind == "state"
+        compound = state and first == noun and "-" in self.forms[noun] and "-" not in self.actors[who].name
+        return compound or (first > noun and state and genitive and endings_of("body", self.forms[noun]))
 
     def _speaks(self, noun: int, last: int) -> bool:
         """Say whether nouns name a body by themselves: a compound or a name, not «der Behörde»."""
@@ -376,5 +380,4 @@ def is_first_name_of(cast: Cast, token: int) -> bool:
     """Say whether a first name and a surname start at a token."""
     from wortlaut.resolve.names import is_first_name
 
-    form = cast.form(token)
-    return is_first_name(form) and cast.form(token + 1)[:1].isupper() and cast.tree.pos(token) == "PROPN"
+    return is_first_name(cast.form(token)) and cast.form(token + 1)[:1].isupper()

@@ -160,7 +160,7 @@ def _placed(sights: Sequence[_Sight], settled: Settled) -> Iterator[tuple[_Sight
         elif sight.shared is None:
             yield sight, _Place(id=sight.own, confidence=CERTAIN, reasons=("no full name: known in its article only",))
         elif sight.actor.kind != "person":
-            yield sight, _Place(id=sight.shared, confidence=BODY_NAME, reasons=("the same name",))
+            yield sight, _Place(id=sight.shared, confidence=BODY_NAME, reasons=("by name",))
         else:
             named[sight.shared].append(sight)
     for id, bearers in named.items():
@@ -186,13 +186,13 @@ def _namesakes(id: str, bearers: Sequence[_Sight], settled: Settled) -> Iterator
         place = place or (id if whole else _labelled(id, split))
         if place != id:
             used.add(place)
-            reasons = ("the same full name, " + " and ".join(filter(None, told)) + "; others of this name differ",)
+            reasons = ("by full name, " + " and ".join(filter(None, told)) + "; others of this name differ",)
             yield sight, _Place(id=place, confidence=FULL_NAME, reasons=reasons)
         elif max(len(genders), len(parties)) > 1:
-            reasons = ("the same full name; others differ in gender or party, and this article does not tell it",)
+            reasons = ("by full name; others differ in gender or party, and this article does not tell it",)
             yield sight, _Place(id=id, confidence=UNCLEAR, reasons=reasons)
         else:
-            reasons = ("the same full name; no article tells another gender or party",)
+            reasons = ("by full name; no article tells another gender or party",)
             yield sight, _Place(id=id, confidence=FULL_NAME, reasons=reasons)
     if len({settled.bonds.root(one) for one in used}) == 1:
         settled.bonds.join(used.pop(), id)

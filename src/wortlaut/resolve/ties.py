@@ -76,7 +76,10 @@ def _agrees(cast: Cast, one: Bearing, row: Row) -> bool:
     gender = cast.actors[one.bearer].gender
     if row["relation"] in {"holds_office", "affiliated_with", *BETWEEN} and not cast.is_person(one.bearer):
         return row["relation"] == "ally_of"
-    return not gender or not row["gender"] or gender == row["gender"]
+    shown = row["gender"] or {"der": "m", "die": "f"}.get(one.article, "")
+    if not row["gender"] and not cast.forms[one.noun].endswith("e"):
+        shown = ""
+    return not gender or not shown or gender == shown
 
 
 def _office(cast: Cast, one: Bearing, row: Row) -> Iterator[Tie]:
