@@ -234,7 +234,9 @@ class Cast:
             who = max(inside, key=lambda one: (one[1] - one[0], -one[0]))[2]
             return who, True, self.bodies_of(who)
         headed = [self._heads[i] for i in range(noun, last + 1) if i in self._heads]
-        if headed and not any(low <= noun and self._only_owns((low, high, who), noun) for low, high, who in self._spans):
+        if headed and not any(
+            low <= noun and self._only_owns((low, high, who), noun) for low, high, who in self._spans
+        ):
             return headed[0], True, self.bodies_of(headed[0])
         words = [word for word in self.forms[first : last + 1] if word not in MARKS]
         written = self.nominative(first, noun, last)

@@ -134,10 +134,12 @@ def _offices(one: str, told: Told, scene: Scene) -> list[Feature]:
     return features
 
 
-def body_identity(bodies: Iterable[str], form: str, scene: Scene) -> tuple[Body, Identity] | None:
-    """Return which of the bodies with this form is meant, or None where that stays open."""
+def body_identity(
+    bodies: Iterable[str], form: str, scene: Scene, near: frozenset[str] = frozenset()
+) -> tuple[Body, Identity] | None:
+    """Return which of the bodies with this form is meant, or None; ``near``: the countries named in its sentence."""
     names = sorted(bodies)
-    scored = [(one, body_features(known_bodies()[one], names, scene)) for one in names]
+    scored = [(one, body_features(known_bodies()[one], names, scene, near)) for one in names]
     best = _best(scored, "body")
     if best is None:
         return None
@@ -145,7 +147,7 @@ def body_identity(bodies: Iterable[str], form: str, scene: Scene) -> tuple[Body,
     return body, Identity(id=body.id, wikidata=body.wikidata or None, confidence=confidence, reasons=reasons)
 
 
-def body_features(body: Body, rivals: Sequence[str], scene: Scene) -> list[Feature]:
+def body_features(body: Body, rivals: Sequence[str], scene: Scene, near: frozenset[str]) -> list[Feature]:
     """Return what speaks for and against a body of the lexicon."""
     features: list[Feature] = []
     others = [known_bodies()[one] for one in rivals if one != body.id]
@@ -166,6 +168,13 @@ def body_features(body: Body, rivals: Sequence[str], scene: Scene) -> list[Featu
         features.append(("state", 1.0, "a state rather than a region"))
     if body.kind == "organisation" and any(other.sort == "state" for other in others):
         features.append(("seat", 1.0, f"seat of {body.name}"))
+    if others and near and body.kind == "organisation":
+        here = body.place.partition("-")[0] in near
+        features.append(
+            ("near", 1.0, "its country is named in the sentence")
+            if here
+            else ("elsewhere", 1.0, "another country is named in the sentence")
+        )
     return features + _country_features(body, scene)
 
 

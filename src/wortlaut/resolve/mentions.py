@@ -172,7 +172,8 @@ def _roles(namer: Namer, taken: list[Span], readable: list[Span]) -> Iterator[tu
                 yield tree.span(first, end), head, "role", naming
                 break
         else:
-            if tree.is_subject(token) and (local := namer.local(tree.span(first, token), head)):
+            inherits = form.lower().rstrip("sen").removesuffix("in").endswith("vorgänger")
+            if (tree.is_subject(token) or inherits) and (local := namer.local(tree.span(first, token), head)):
                 yield tree.span(first, token), head, "role", local
 
 

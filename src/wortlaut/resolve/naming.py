@@ -12,16 +12,18 @@ from wortlaut.lexicon import endings, is_role_noun, table
 from wortlaut.record import Article, Document, Identity, Mention, Span, Tags
 from wortlaut.record.reading import ActorKind, Gender
 from wortlaut.record.tree import Tree
-from wortlaut.resolve.bodies import state
+from wortlaut.resolve.bodies import mentioned_by, state
 from wortlaut.resolve.identity import HOME, Scene, body_identity
 from wortlaut.resolve.names import EDGE, Names, titles
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE, OWNING, Phrase, parsed
-from wortlaut.resolve.offices import Holder, World, persons_named, surnames_of
+from wortlaut.resolve.offices import Holder, World, persons_named, predecessor, surnames_of
 from wortlaut.resolve.roles import Roles
 from wortlaut.resolve.spot import Spot, known_bodies, plain_name, spots
 from wortlaut.resolve.told import role_before
 
 MARKS = '„“»«"‚›'
+PARTICIPLE = re.compile(r"(?:ge|[a-zäöü]+ge)[a-zäöüß]+(?:t|en)$")
+"""«Stark gestiegen»: before a participle a word at the beginning is an adverb."""
 BREAK = re.compile(r"[,;(–]")
 
 
@@ -78,7 +80,8 @@ class Namer:
         """Return which body a spot is: one of the lexicon, or one that only the article knows."""
         form = spot.span.of(self.article.text)
         bodies = self._owned(spot)
-        found = body_identity(bodies, form, self.scene) if bodies else None
+        near = self._countries(spot) if len(bodies) > 1 else frozenset()
+        found = body_identity(bodies, form, self.scene, near) if bodies else None
         if found is not None:
             body, identity = found
             how = {"name": "name", "metonym": "seat of the government", "adjective": "adjective"}[spot.form]
@@ -99,6 +102,20 @@ class Namer:
         if not states:
             return spot.bodies
         return frozenset(one for one in spot.bodies if known_bodies()[one].place.partition("-")[0] in states)
+
+    def _countries(self, spot: Spot) -> frozenset[str]:
+        """Return the countries that the sentence of a spot names, also by a capital: «in Bern»."""
+        here = self.tree.doc.tokens[spot.first].sentence
+        found = {
+            one for s in self.spots if s.kind == "state" and s is not spot for one in s.bodies if self._in(s, here)
+        }
+        for i, token in enumerate(self.tree.doc.tokens):
+            if token.sentence == here and not spot.first <= i <= spot.last:
+                found |= {place for place in mentioned_by(self.tree.form(i)) if len(place) == 2}
+        return frozenset(place.partition("-")[0] for place in found)
+
+    def _in(self, spot: Spot, sentence: int) -> bool:
+        return self.tree.doc.tokens[spot.first].sentence == sentence
 
     def _states(self, spot: Spot) -> frozenset[str]:
         """Return the states that stand in the phrase of a body: before it or as its genitive."""
@@ -195,6 +212,15 @@ class Namer:
             return self._person(*fit)
         return self._holding(holder, 0.8) if holder else None
 
+    def before_in_office(self, owner: Naming) -> Naming | None:
+        """Return who held the office before somebody of the lexicon: «seine Vorgängerin»."""
+        person = next((one for name, one, _ in self.known_persons if name == owner.name), None)
+        found = predecessor(person, self.day) if person and self.day else None
+        if found is None:
+            return None
+        holder = Holder(person=found[0], name=self.world.name(found[0]), reason=found[1])
+        return self._holding(holder, 0.75)
+
     def local(self, span: Span, head: Span) -> Naming | None:
         """Return somebody whom only this article knows, by a role or as a body: «ein Sprecher», «die Opposition»."""
         mention = Mention(id=f"n{span.start}", span=span, head=head, kind="role", confidence=0.5)
@@ -226,7 +252,7 @@ class Namer:
         kinds = {row["of"] for row in _body_nouns() if row["form"] == bare}
         if not kinds:
             return None
-        before = [s for s in self.spots if s.span.end <= span.start and s.form != "adjective"]
+        before = [s for s in self.spots if s.span.end <= span.start and s.form != "adjective" and not s.part]
         for spot in reversed(before):
             naming = self.body(spot)
             last = naming.name.split(" (")[0].split()[-1].lower()
@@ -304,7 +330,9 @@ def barred_words(tree: Tree) -> frozenset[int]:
     found = set()
     for i, token in enumerate(tree.doc.tokens):
         before = tree.form(i - 1).lower() if i else ""
-        if tree.pos(i) in {"ADJ", "ADV", "VERB"} or i in located or before in {"in", "nach"}:
+        opens = not i or tree.doc.tokens[i - 1].sentence != token.sentence
+        adverb = opens and i + 1 < len(tree.doc.tokens) and PARTICIPLE.match(tree.form(i + 1))
+        if adverb or tree.pos(i) in {"ADJ", "ADV", "VERB"} or i in located or before in {"in", "nach"}:
             found.add(token.span.start)
     return frozenset(found)
 

@@ -106,6 +106,7 @@ def parsed(words: Sequence[str], *, any_noun: bool = False) -> Phrase | None:
     if not rest or not (_bears(rest[0]) or (any_noun and rest[0][0].isupper())) or not _tail(rest[1:]):
         return None
     noun, gender, plural = _singular(rest[0], article)
+    plural = plural and not (owner and noun == rest[0])
     return Phrase(
         article=article,
         adjectives=tuple(adjectives),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -166,6 +167,25 @@ def fits_office(row: Row, phrase: Phrase, day: str | None) -> bool:
     return phrase.former and bool(row["until"]) and row["until"] <= day
 
 
+def predecessor(one: str, day: str) -> tuple[str, str] | None:
+    """Return who held the office of a person before, and why; the highest office held on that day counts."""
+    for row in sorted(held_by(one), key=lambda row: (row["office"] not in LEADING, row["since"]), reverse=False):
+        if not holds(row, day):
+            continue
+        rows = [r for r in _held_of().get(row["of"], ()) if r["office"] == row["office"] and r["person"] != one]
+        ended = [r for r in rows if r["until"] and r["until"] <= (row["since"] or day)]
+        if ended:
+            last = max(ended, key=lambda r: r["until"])
+            why = (
+                f"held the office of {names_of_bodies()[row['of']]} before {person(one)['name']}, until {last['until']}"
+            )
+            return last["person"], why
+    return None
+
+
+LEADING = frozenset({"president", "prime_minister", "chancellor", "head_of_state", "head_of_government", "monarch"})
+
+
 def office_name(office: str) -> str:
     """Return the German name of an office, as of a man: «Ministerpräsident»."""
     return _office_titles()[office]
@@ -231,6 +251,8 @@ def _titles_of(phrase: Phrase) -> tuple[Row, ...]:
     for adjective in phrase.adjectives[-1:]:
         if rows := _titles().get(f"{adjective.capitalize()} {phrase.noun}"):
             return rows
+    if phrase.former and (plain := re.sub(r"^(?:Alt|Ex-|Ex)", "", phrase.noun)) != phrase.noun:
+        return _titles().get(plain[:1].upper() + plain[1:], ())
     return _titles().get(phrase.noun) or (_titles().get(_compound(phrase.noun)[1], ()) if _leads(phrase.noun) else ())
 
 

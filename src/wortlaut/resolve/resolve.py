@@ -79,7 +79,14 @@ class _TakingUp:
 
     def rest(self, pronouns: Sequence[Mention]) -> None:
         """Write into ``found`` whom the pronouns mean that neither speak nor are spoken to."""
-        for mention in pronouns:
+        for mention in sorted(self.mentions.values(), key=lambda m: m.span):
+            if mention.kind == "role" and mention.id in self.found and mention not in pronouns:
+                self.last = self._before(mention)
+                if owned := self._owned(mention, self._around(mention)):
+                    self.found[mention.id] = owned
+                continue
+            if mention not in pronouns:
+                continue
             speaker = self._around(mention)
             self.last = self._before(mention)
             if naming := self._antecedent(mention, mention.span, speaker):
@@ -215,6 +222,10 @@ class _TakingUp:
             return None
         name = f"{phrase.noun} von {owner.name}"
         why = f"“{words[0]}”: of {owner.name}"
+        if phrase.noun.lower().removesuffix("in").endswith("vorgänger") and (
+            earlier := self.namer.before_in_office(owner)
+        ):
+            return earlier
         if phrase.noun in column("account_nouns", "form"):
             return owner._replace(confidence=0.6, reason=why)
         if not phrase.bears or phrase.plural:
