@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 
 import msgspec
 
 from wortlaut import record
 from wortlaut.export import wire
 from wortlaut.export.check import Problem, check_record, documents, undecodable
-from wortlaut.lexicon import table
 
-_BODIES = ("organisation", "outlet", "group", "unknown")
 _DECODER = msgspec.json.Decoder(wire.Record)
 
 
 def readings_from_json(lines: Iterable[bytes]) -> Iterator[record.Reading | Problem]:
     """Yield a reading for each record of a file that ``--json`` or ``--jsonl`` wrote, a problem for each bad one.
 
-    What a record does not hold is lost: the lexicon's own id of a person whom Wikidata does not know (that of a body is
-    found by its name), the head of a mention (now all of it), TIMEX3 tags. A record that does not prove itself is a
-    problem.
+    What a record does not hold is lost: the head of a mention (now all of it), TIMEX3 tags, what spoke for an identity
+    as apart from a mention. A record that does not prove itself is a problem.
 
     >>> next(readings_from_json([b'{"schema":"wortlaut/1"}'])).message
     'Object missing required field `article`'
@@ -104,8 +100,10 @@ def _when(found: wire.When | None) -> record.When | None:
 
 def _actor(found: wire.Actor, mentions: tuple[wire.Mention, ...]) -> record.Actor:
     """Return the actor; why he is who he is stands among the reasons of his mentions, as does how sure that is."""
-    known = found.wikidata or (_body(found.name) if found.kind in _BODIES else None)
-    sure = max((one.confidence for one in mentions if one.actor == found.id), default=0.0)
+    own = [one for one in mentions if one.actor == found.id]
+    told = (reason for one in own for reason in one.reasons if reason.startswith(wire.LEXICON_ID))
+    known = found.wikidata or next(told, "").removeprefix(wire.LEXICON_ID)
+    sure = max((one.confidence for one in own), default=0.0)
     return record.Actor(
         id=found.id,
         name=found.name,
@@ -124,16 +122,6 @@ def _actor(found: wire.Actor, mentions: tuple[wire.Mention, ...]) -> record.Acto
         ),
         gender=found.gender,
     )
-
-
-@cache
-def _body(name: str) -> str | None:
-    """Return the lexicon's own id of the one body with this name, where Wikidata has none: records do not hold it."""
-    bodies = {row["id"]: row for row in table("organisations")}
-    named = {row["organisation"] for row in table("organisation_forms") if row["form"] == name}
-    named |= {id for id, row in bodies.items() if row["name"] == name}
-    only = named.pop() if len(named) == 1 else None
-    return only if only and not bodies[only]["wikidata"] else None
 
 
 def _party(found: wire.Party | None) -> record.Party | None:

@@ -42,7 +42,7 @@ def record_wire(reading: record.Reading) -> wire.Record:
     """Return ``reading`` in the types of the public JSON."""
     text = reading.article.text
     links = record.linked(reading)
-    known = {actor.id: actor.identity.reasons for actor in reading.actors if actor.identity}
+    known = {actor.id: _reasons(actor.identity) for actor in reading.actors if actor.identity}
     return wire.Record(
         schema="wortlaut/1",
         article=_article(reading.article),
@@ -87,6 +87,11 @@ def schema() -> dict[str, Any]:
 def schema_json() -> bytes:
     """Return the JSON Schema of one record as indented UTF-8 without a final line break."""
     return msgspec.json.format(msgspec.json.encode(schema()), indent=2)
+
+
+def _reasons(identity: record.Identity) -> tuple[str, ...]:
+    """Return why somebody is who he is, and the lexicon's own id where Wikidata has none."""
+    return identity.reasons if identity.wikidata else (*identity.reasons, wire.LEXICON_ID + identity.id)
 
 
 def _span(span: record.Span, text: str) -> wire.Span:

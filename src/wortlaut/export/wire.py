@@ -15,6 +15,9 @@ from wortlaut.record.article import Role
 from wortlaut.record.period import Precision
 from wortlaut.record.reading import ActorKind, Certainty, Gender, Kind, Medium, MentionKind, Polarity, RelationKind
 
+LEXICON_ID = "id in the lexicon: "
+"""Beginning of a reason that names the lexicon's own id of an actor whom Wikidata does not know."""
+
 Offset = Annotated[int, Meta(ge=0, description="Code points from the beginning of article.text.")]
 Confidence = Annotated[float, Meta(ge=0, le=1, description="What Wortlaut believes: a probability from 0 to 1.")]
 WikidataId = Annotated[str, Meta(pattern="^Q[1-9][0-9]*$")]

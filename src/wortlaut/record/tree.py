@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -23,6 +23,7 @@ class Tree:
     def __init__(self, doc: Document, tags: Tags) -> None:
         self.doc, self.text, self.tags = doc, doc.article.text, tags
         self._starts = [token.span.start for token in doc.tokens]
+        self._numbers = [token.sentence for token in doc.tokens]
 
     @cached_property
     def _words(self) -> dict[int, WordTag]:
@@ -57,6 +58,10 @@ class Tree:
     def sentence(self, at: int) -> int:
         """Return the number of the sentence at code point ``at``."""
         return self.doc.tokens[self.token(at)].sentence if self.doc.tokens else 0
+
+    def of_sentence(self, number: int) -> range:
+        """Return the tokens of a sentence."""
+        return range(bisect_left(self._numbers, number), bisect_right(self._numbers, number))
 
     def pos(self, token: int) -> str:
         """Return the part of speech (UPOS), empty where nobody read."""

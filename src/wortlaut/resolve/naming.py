@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -24,6 +24,8 @@ from wortlaut.resolve.told import role_before
 MARKS = '„“»«"‚›'
 PARTICIPLE = re.compile(r"(?:ge|[a-zäöü]+ge)[a-zäöüß]+(?:t|en)$")
 """«Stark gestiegen»: before a participle a word at the beginning is an adverb."""
+FAR = 12
+"""A noun takes up a body named at most this many sentences before."""
 BREAK = re.compile(r"[,;(–]")
 
 
@@ -71,6 +73,14 @@ class Namer:
         return list(spots(self.tree, [name.span for name in self.names.places]))
 
     @cached_property
+    def spots_of(self) -> dict[int, list[Spot]]:
+        """Return the bodies by the number of their sentence."""
+        found: dict[int, list[Spot]] = defaultdict(list)
+        for spot in self.spots:
+            found[self.tree.doc.tokens[spot.first].sentence].append(spot)
+        return found
+
+    @cached_property
     def scene(self) -> Scene:
         """Return what the whole article tells for linking."""
         named = Counter(next(iter(spot.bodies)) for spot in self.spots if len(spot.bodies) == 1)
@@ -105,22 +115,19 @@ class Namer:
 
     def _countries(self, spot: Spot) -> frozenset[str]:
         """Return the countries that the sentence of a spot names, also by a capital: «in Bern»."""
-        here = self.tree.doc.tokens[spot.first].sentence
-        found = {
-            one for s in self.spots if s.kind == "state" and s is not spot for one in s.bodies if self._in(s, here)
-        }
-        for i, token in enumerate(self.tree.doc.tokens):
-            if token.sentence == here and not spot.first <= i <= spot.last:
+        number = self.tree.doc.tokens[spot.first].sentence
+        states = [s for s in self.spots_of[number] if s.kind == "state" and s is not spot]
+        found = {one for s in states for one in s.bodies}
+        for i in self.tree.of_sentence(number):
+            if not spot.first <= i <= spot.last:
                 found |= {place for place in mentioned_by(self.tree.form(i)) if len(place) == 2}
         return frozenset(place.partition("-")[0] for place in found)
-
-    def _in(self, spot: Spot, sentence: int) -> bool:
-        return self.tree.doc.tokens[spot.first].sentence == sentence
 
     def _states(self, spot: Spot) -> frozenset[str]:
         """Return the states that stand in the phrase of a body: before it or as its genitive."""
         first, last = self.tree.phrase(spot.last)
-        near = [s for s in self.spots if s.kind == "state" and s is not spot and first <= s.first and s.last <= last]
+        here = self.spots_of[self.tree.doc.tokens[spot.first].sentence]
+        near = [s for s in here if s.kind == "state" and s is not spot and first <= s.first and s.last <= last]
         return frozenset(one for s in near if s.last < spot.first or s.first > spot.last for one in s.bodies)
 
     def _owned_name(self, spot: Spot) -> str | None:
@@ -185,11 +192,12 @@ class Namer:
         """
         tokens = self.tree.tokens(mention.span)
         last = tokens[-1]
+        here = self.spots_of.get(self.tree.doc.tokens[tokens[0]].sentence, [])
         if self.tree.form(last).lower().endswith(endings("media_nouns")):
-            follows = [s for s in self.spots if last < s.first <= last + 2 and s.kind == "outlet"]
+            follows = [s for s in here if last < s.first <= last + 2 and s.kind == "outlet"]
             if follows:
                 return follows[0]
-        for spot in self.spots:
+        for spot in here:
             if spot.form == "adjective" or spot.part or spot.last not in tokens:
                 continue
             before = [self.tree.form(i) for i in range(tokens[0], max(spot.first, tokens[0]))]
@@ -212,6 +220,13 @@ class Namer:
             return self._person(*fit)
         return self._holding(holder, 0.8) if holder else None
 
+    def noun(self, mention: Mention, phrase: Phrase) -> str:
+        """Return the noun of a phrase in the nominative: «ihres Ministeriums» → «Ministerium»."""
+        if phrase.bears:
+            return phrase.noun
+        token = self.tree.token(mention.head.start)
+        return plain_name(self.tree, token, token)
+
     def before_in_office(self, owner: Naming) -> Naming | None:
         """Return who held the office before somebody of the lexicon: «seine Vorgängerin»."""
         person = next((one for name, one, _ in self.known_persons if name == owner.name), None)
@@ -232,10 +247,8 @@ class Namer:
     def _near(self, at: int) -> tuple[str, ...]:
         """Return the states named in this sentence and the one before, the last named first."""
         here, found = self.tree.sentence(at), []
-        for spot in self.spots:
-            sentence = self.tree.doc.tokens[spot.first].sentence
-            start = self.tree.doc.tokens[spot.first].span.start
-            if spot.kind == "state" and 0 <= here - sentence <= 1 and start < at and len(spot.bodies) == 1:
+        for spot in (*self.spots_of.get(here - 1, ()), *self.spots_of.get(here, ())):
+            if spot.kind == "state" and spot.span.start < at and len(spot.bodies) == 1:
                 found.append(next(iter(spot.bodies)))
         return tuple(reversed(found))
 
@@ -252,7 +265,9 @@ class Namer:
         kinds = {row["of"] for row in _body_nouns() if row["form"] == bare}
         if not kinds:
             return None
-        before = [s for s in self.spots if s.span.end <= span.start and s.form != "adjective" and not s.part]
+        here = self.tree.sentence(span.start)
+        near = (spot for number in range(max(0, here - FAR), here + 1) for spot in self.spots_of.get(number, ()))
+        before = [s for s in near if s.span.end <= span.start and s.form != "adjective" and not s.part]
         for spot in reversed(before):
             naming = self.body(spot)
             last = naming.name.split(" (")[0].split()[-1].lower()

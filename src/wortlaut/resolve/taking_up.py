@@ -1,0 +1,197 @@
+"""Pronouns, possessives and repeated roles of one article, in reading order: whom they take up."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from wortlaut.lexicon import column
+from wortlaut.record import Mention, Span, Statement
+from wortlaut.resolve.naming import Namer, Naming, gender_of
+from wortlaut.resolve.nouns import OWNING, parsed
+from wortlaut.resolve.pronouns import REACH, Candidate, antecedent, inside, read, relative
+from wortlaut.resolve.spot import known_bodies
+
+
+class TakingUp:
+    """Everybody found so far (``found``: mention id → naming), by sentence; written to while it reads."""
+
+    def __init__(
+        self, namer: Namer, mentions: Sequence[Mention], statements: Sequence[Statement], found: dict[str, Naming]
+    ) -> None:
+        self.namer, self.tree, self.found = namer, namer.tree, found
+        self.mentions = {mention.id: mention for mention in mentions}
+        self._genders = {person.full: person.gender for person in namer.roles.persons}
+        self._in_sentence: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._in_sentence[self.tree.sentence(mention.span.start)].append(mention)
+        self._said: dict[int, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            for number in {n for span in statement.content for n in self._sentences(span)}:
+                self._said[number].append(statement)
+        self._statements = statements
+        self._new: dict[str, list[tuple[int, Naming]]] = defaultdict(list)
+        self._speakers: dict[str, Naming] = {}
+        self._last: Naming | None = None
+
+    def run(self) -> None:
+        """Write into ``found`` whom each pronoun and possessive means: first of who speaks, then of all others."""
+        for statement in self._statements:
+            for party in (statement.speaker, statement.addressee, statement.via):
+                if party and party.mention and party.mention in self.mentions:
+                    self._read(self.mentions[party.mention], statement)
+            key = statement.speaker.mention if statement.speaker else None
+            if key in self.found:
+                self._speakers[statement.id] = self.found[key]
+                self._last = self.found[key] if statement.parent is None else self._last
+        ends = sorted((max(s.content).end, s.id) for s in self._statements if s.id in self._speakers)
+        for mention in sorted(self.mentions.values(), key=lambda m: m.span):
+            at = bisect_right(ends, (mention.span.start, "￿"))
+            self._last = self._speakers[ends[at - 1][1]] if at else None
+            if mention.id not in self.found:
+                if naming := self._antecedent(mention, mention.span, self._around(mention)):
+                    self.found[mention.id] = naming
+            elif mention.kind == "role" and (owned := self._owned(mention, self._around(mention))):
+                self.found[mention.id] = owned
+
+    def _sentences(self, span: Span) -> range:
+        return range(self.tree.sentence(span.start), self.tree.sentence(span.end - 1) + 1)
+
+    def _read(self, mention: Mention, statement: Statement) -> None:
+        """Read one party of a statement."""
+        outer = self._speakers.get(statement.parent or "") or self._around(mention)
+        naming = self.found.get(mention.id)
+        if naming is None:
+            taken = self._antecedent(mention, mention.span, outer)
+        else:
+            if naming.new:
+                self._new[naming.name].append((mention.span.end, naming))
+            taken = self._again(mention, naming) or self._written(mention) or self._owned(mention, outer)
+        if taken is not None:
+            self.found[mention.id] = taken
+
+    def _again(self, mention: Mention, naming: Naming) -> Naming | None:
+        """Return for «der Sprecher» the «ein Sprecher» before it, who has no other name."""
+        if naming.new or naming.identity or naming.confidence > 0.5:
+            return None
+        earlier = [pair for pair in self._new[naming.name] if pair[0] <= mention.span.start]
+        return max(earlier, key=lambda pair: pair[0])[1]._replace(reason="told before") if earlier else None
+
+    def _written(self, mention: Mention) -> Naming | None:
+        """Return who wrote «das Schreiben» that speaks: who acted or spoke last; «eigenen Angaben» too."""
+        text = self.namer.article.text
+        words, head = mention.span.of(text).split(), mention.head.of(text)
+        if head in column("account_nouns", "form") and words[0].lower().startswith("eigene"):
+            return self._acting(mention)
+        if head not in column("writing_nouns", "form") or len(words) > 2:
+            return None
+        last = self._last._replace(confidence=0.5, reason=f"who wrote “{head}”") if self._last else None
+        return self._acting(mention) or last
+
+    def _acting(self, mention: Mention) -> Naming | None:
+        """Return the subject nearest before a mention, in its sentence or the one before."""
+        word = mention.head.of(self.namer.article.text)
+        for other in self._before(mention, 1):
+            if self.tree.is_subject(self.tree.token(other.head.start)):
+                return self.found[other.id]._replace(confidence=0.5, reason=f"“{word}” of who acts before")
+        return None
+
+    def _before(self, mention: Mention, reach: int) -> Iterator[Mention]:
+        """Yield those found before a mention, the nearest first, at most ``reach`` sentences away."""
+        here = self.tree.sentence(mention.span.start)
+        for number in range(here, here - reach - 1, -1):
+            for other in reversed(self._in_sentence.get(number, ())):
+                if other.id in self.found and other.span.end <= mention.span.start:
+                    yield other
+
+    def _holding(self, span: Span) -> list[Statement]:
+        """Return the statements whose words hold a span."""
+        return [s for s in self._said.get(self.tree.sentence(span.start), ()) if inside(s.content, span)]
+
+    def _around(self, mention: Mention) -> Naming | None:
+        """Return who says the words in which a mention stands."""
+        holders = [s for s in self._holding(mention.span) if s.id in self._speakers]
+        return self._speakers[holders[-1].id] if holders else None
+
+    def _antecedent(self, mention: Mention, span: Span, outer: Naming | None) -> Naming | None:
+        """Return whom the pronoun at ``span`` means, that is a mention or begins it."""
+        pronoun = read(self.tree, span)
+        if pronoun is None:
+            return None
+        if (noun := relative(self.tree, span)) is not None:
+            return self._at(noun)
+        if pronoun.person == 1:
+            return outer._replace(confidence=0.7, reason=f"“{span.of(self.tree.text)}”: who says it") if outer else None
+        if pronoun.person == 2:
+            return self._addressed(mention)
+        near = list(self._before(mention, REACH))
+        namings = {self.found[m.id].key: self.found[m.id] for m in near}
+        best = antecedent(
+            self.tree,
+            mention,
+            pronoun,
+            self._candidates(near),
+            last=self._last.key if self._last else None,
+            speaking=frozenset(naming.key for naming in self._speakers.values()),
+            other=outer.key if outer else None,
+        )
+        return namings[best[0]]._replace(confidence=best[1], reason=best[2]) if best else None
+
+    def _at(self, token: int) -> Naming | None:
+        """Return who is named at a token."""
+        span = self.tree.span(token, token)
+        here = self._in_sentence.get(self.tree.sentence(span.start), ())
+        return next((self.found[m.id] for m in here if m.head == span and m.id in self.found), None)
+
+    def _addressed(self, mention: Mention) -> Naming | None:
+        """Return to whom the words are said in which «Sie» stands."""
+        for statement in reversed(self._holding(mention.span)):
+            party = statement.addressee
+            if party and party.mention in self.found:
+                return self.found[party.mention]._replace(confidence=0.6, reason="“Sie”: to whom it is said")
+        return None
+
+    def _candidates(self, near: Iterable[Mention]) -> list[Candidate]:
+        return [self._candidate(mention, self.found[mention.id]) for mention in near]
+
+    def _candidate(self, mention: Mention, naming: Naming) -> Candidate:
+        token = self.tree.token(mention.head.start)
+        person = naming.kind == "person" or (naming.kind is None and mention.kind == "role" and not naming.plural)
+        gender = naming.gender or self._genders.get(naming.name)
+        number = self.tree.feature(token, "Number")
+        if naming.kind == "state":
+            gender = known_bodies()[naming.identity.id].gender if naming.identity else "n"
+        elif not person:
+            gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(self.tree.feature(token, "Gender"))
+        return Candidate(
+            name=naming.key,
+            span=mention.span,
+            gender=gender,
+            plural=naming.plural or gender == "p" or (None if not number else number == "Plur" and not person),
+            person=person,
+            subject=self.tree.is_subject(token),
+            quoted=any(s.kind == "direct" for s in self._holding(mention.span)),
+        )
+
+    def _owned(self, mention: Mention, outer: Naming | None) -> Naming | None:
+        """Return «sein Anwalt» as «Anwalt von Volker Aschenbach», where it is clear whose he is."""
+        words = mention.span.of(self.namer.article.text).split()
+        naming = self.found[mention.id]
+        sure = naming.kind == "person" and naming.confidence > 0.5
+        if not words[0].lower().startswith(OWNING) or len(words) < 2 or sure:
+            return None
+        phrase = parsed(words, any_noun=True)
+        first = Span(start=mention.span.start, end=mention.span.start + len(words[0]))
+        owner = self._antecedent(mention, first, outer)
+        if phrase is None or owner is None:
+            return None
+        why = f"“{words[0]}”: of {owner.name}"
+        if phrase.noun.lower().removesuffix("in").endswith("vorgänger"):
+            return self.namer.before_in_office(owner)
+        if phrase.noun in column("account_nouns", "form"):
+            return owner._replace(confidence=0.6, reason=why)
+        name = f"{self.namer.noun(mention, phrase)} von {owner.name}"
+        if not phrase.bears or phrase.plural:
+            return Naming(name, 0.5, why, plural=phrase.plural)
+        return Naming(name, 0.5, why, "person", gender=gender_of(phrase.gender))
