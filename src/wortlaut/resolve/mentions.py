@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from wortlaut.lexicon import column, endings, is_role_noun
 from wortlaut.record import Mention, Span
@@ -20,88 +21,161 @@ LEFT = 4
 """A title before a name, or a noun's article and adjectives, has at most so many words."""
 
 
+class Found(NamedTuple):
+    """A place where somebody is named, the word that carries the reference, how, and who it is."""
+
+    span: Span
+    head: Span
+    kind: MentionKind
+    naming: Naming
+
+
+class Mask:
+    """Code points that are taken, of a text."""
+
+    def __init__(self, size: int) -> None:
+        self._taken = bytearray(size)
+
+    def add(self, span: Span) -> None:
+        """Take the code points of a span."""
+        self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def __contains__(self, span: Span) -> bool:
+        """Say whether any code point of a span is taken."""
+        return self._taken.find(1, span.start, span.end) >= 0
+
+    def covers(self, span: Span) -> bool:
+        """Say whether all code points of a span are taken."""
+        return self._taken.find(0, span.start, span.end) < 0
+
+
 def others(namer: Namer, known: Sequence[Mention]) -> Iterator[tuple[Mention, Naming]]:
     """Yield the mentions of persons, bodies and roles whose head is that of none in ``known``, with who they are."""
-    heads = {(mention.head.start, mention.head.end) for mention in known}
+    heads = Mask(len(namer.article.text))
+    for mention in known:
+        heads.add(mention.head)
+    parts: set[Span] = set()
     number = max((int(m.id[1:]) for m in known), default=0)
-    for span, head, kind, naming in _all(namer, [mention.head for mention in known]):
-        part = (head.start, head.end)
-        if part in heads or any(_same(m.head, head, span) for m in known):
+    for span, head, kind, naming in _Search(namer, [mention.head for mention in known]).all():
+        part = head == span and namer.is_part(span)
+        if (head in heads and not part) or span in parts:
             continue
-        heads.add(part)
+        parts.add(span)
+        if not part:
+            heads.add(head)
         number += 1
         confidence = round(naming.confidence, 4)
         yield Mention(id=f"m{number}", span=span, head=head, kind=kind, confidence=confidence), naming
 
 
-def _same(known: Span, head: Span, span: Span) -> bool:
-    """Say whether a head is that of a known mention: they overlap, and neither is a part of a compound."""
-    return known.overlaps(head) and not (head == span and known.contains(head) and known.start == head.start)
+class _Search:
+    """Looks for persons by name, bodies, surnames and roles in this order; what is taken is nobody else's."""
 
+    def __init__(self, namer: Namer, heads: Iterable[Span]) -> None:
+        self.namer, self.tree, self.text = namer, namer.tree, namer.article.text
+        self.taken, self.known, self.open = (Mask(len(self.text)) for _ in range(3))
+        for head in heads:
+            self.known.add(head)
+        paragraphs = namer.article.paragraphs
+        silent = {"byline", "sign", "boilerplate"}
+        for span in [p.span for p in paragraphs if p.role not in silent] if paragraphs else _whole(self.text):
+            self.open.add(span)
 
-def _all(namer: Namer, heads: Sequence[Span]) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
-    """Yield span, head, kind and naming of persons by name, bodies, surnames that the model read, and roles."""
-    text = namer.article.text
-    readable = [p.span for p in namer.article.paragraphs if p.role not in {"byline", "sign", "boilerplate"}]
+    def all(self) -> Iterator[Found]:
+        """Yield everybody who is named."""
+        for look in (self._names, self._bodies, self._surnames, self._read, self._titled, self._roles, self._surnames):
+            for found in look():
+                if self.open.covers(found.span):
+                    yield found
 
-    def open_to(span: Span) -> bool:
-        return not readable or any(p.contains(span) for p in readable)
+    def _names(self) -> Iterator[Found]:
+        for name in self.namer.names.places:
+            self.taken.add(name.span)
+            naming = Naming(name.full, 0.95, _why(name, self.text), "person", gender=gender_of(name.gender))
+            yield Found(_with_title(self.namer, name.span), _last_word(name.span, self.text), "name", naming)
 
-    taken: list[Span] = []
-    for name in namer.names.places:
-        if open_to(name.span):
-            taken.append(name.span)
-            full = Naming(name.full, 0.95, _why(name, text), "person", gender=gender_of(name.gender))
-            yield _with_title(namer, name.span), _last_word(name.span, text), "name", full
-    for spot in namer.spots:
-        span = spot.span
-        if open_to(span):
+    def _bodies(self) -> Iterator[Found]:
+        for spot in self.namer.spots:
             kind: MentionKind = "metonym" if spot.form == "metonym" else "name"
-            yield span, span if spot.part else namer.tree.span(spot.last, spot.last), kind, namer.body(spot)
-            taken += [span] if not spot.part else []
-    for tag in namer.tree.tags.names:
-        span = namer.tree.span(tag.tokens[0], tag.tokens[-1])
-        if (
-            tag.kind == "PER"
-            and _is_name(span.of(text))
-            and open_to(span)
-            and not any(span.overlaps(one) for one in taken)
-        ):
-            mention = Mention(id="m0", span=span, head=_last_word(span, text), kind="name", confidence=tag.confidence)
-            naming = namer.named(mention)
-            taken.append(span)
-            yield _with_title(namer, span), mention.head, "name", naming._replace(kind=naming.kind or "person")
-    for span, naming in _titled(namer, taken):
-        if open_to(span):
-            taken.append(span)
-            yield _with_title(namer, span), span, "name", naming
-    roles = list(_roles(namer, [*taken, *heads], readable))
-    yield from roles
-    yield from ((span, span, "name", naming) for span, naming in _by_holder(namer, taken) if open_to(span))
+            head = spot.span if spot.part else self.tree.span(spot.last, spot.last)
+            if not spot.part:
+                self.taken.add(spot.span)
+            yield Found(spot.span, head, kind, self.namer.body(spot))
+
+    def _read(self) -> Iterator[Found]:
+        """Yield the single words that the model takes for names of persons."""
+        for tag in self.tree.tags.names:
+            span = self.tree.span(tag.tokens[0], tag.tokens[-1])
+            if tag.kind != "PER" or not _is_name(span.of(self.text)) or span in self.taken:
+                continue
+            head = _last_word(span, self.text)
+            self.taken.add(span)
+            naming = self.namer.named(Mention(id="m0", span=span, head=head, kind="name", confidence=tag.confidence))
+            yield Found(_with_title(self.namer, span), head, "name", naming._replace(kind=naming.kind or "person"))
+
+    def _titled(self) -> Iterator[Found]:
+        """Yield bare surnames behind a title that names their office: «Kanzler Scholz»."""
+        words = self.namer.names.words
+        for i, (word, start, _) in enumerate(words):
+            span = Span(start=start, end=start + max(1, len(word.rstrip(EDGE))))
+            if i and word[0].isupper() and span not in self.taken:
+                title = is_role_noun(words[i - 1][0]) and not is_role_noun(word)
+                if title and (naming := self.namer.behind_title(i)):
+                    self.taken.add(span)
+                    yield Found(_with_title(self.namer, span), span, "name", naming)
+
+    def _surnames(self) -> Iterator[Found]:
+        """Yield bare surnames, in any spelling, of those whose full name or office the article has already named."""
+        barred = barred_words(self.tree)
+        persons = {surname: one for one in self.namer.known_persons for surname in surnames_of(one[1])}
+        for word, start, _ in self.namer.names.words:
+            bare = word.rstrip(EDGE)
+            one = persons.get(bare) or persons.get(bare.removesuffix("s"))
+            span = Span(start=start, end=start + max(1, len(bare)))
+            if one is not None and start not in barred and span not in self.taken:
+                self.taken.add(span)
+                yield Found(span, span, "name", Naming(one[0], 0.8, f"surname of {one[0]}{one[2]}", "person"))
+
+    def _roles(self) -> Iterator[Found]:
+        """Yield the role phrases without a name: «die Kanzlerin», «der belarussische Staatschef», «Merkels Sprecher».
+
+        A role right beside a name belongs to the name.
+        """
+        tree = self.tree
+        for token in range(len(tree.doc.tokens)):
+            head = tree.span(token, token)
+            if tree.pos(token) not in {"NOUN", "PROPN"} or not _takes_up(tree.form(token)) or head in self.taken:
+                continue
+            following = (
+                Span(start=head.end, end=min(head.end + 2, len(self.text))) if head.end < len(self.text) else head
+            )
+            if following in self.taken or following in self.known or head in self.known:
+                continue
+            if found := self._role(token, head):
+                yield found
+
+    def _role(self, token: int, head: Span) -> Found | None:
+        """Return whom the role phrase around a noun means, somebody new where it acts."""
+        namer, tree = self.namer, self.tree
+        first, last = _bounds(namer, token)
+        for end in dict.fromkeys((last, token)):
+            phrase = _parsed(namer, first, end)
+            pointing = phrase is not None and (phrase.definite or bool(phrase.owner))
+            naming = namer.role(phrase, head.start) if phrase and pointing else None
+            naming = naming or namer.taken_up(tree.span(first, end), head)
+            if naming is not None:
+                return Found(tree.span(first, end), head, "role", naming)
+        inherits = tree.form(token).lower().rstrip("sen").removesuffix("in").endswith("vorgänger")
+        if tree.is_subject(token) or inherits:
+            owner = namer.names.ending_at(head.start - 1) if head.start else None
+            span = tree.span(first, token)
+            local = namer.of_owner(head, owner) if owner else namer.local(span, head)
+            return Found(span, head, "role", local) if local else None
+        return None
 
 
-def _titled(namer: Namer, taken: Sequence[Span]) -> Iterator[tuple[Span, Naming]]:
-    """Yield bare surnames behind a title that names their office: «Kanzler Scholz»."""
-    for i, (word, start, _) in enumerate(namer.names.words):
-        span = Span(start=start, end=start + len(word.rstrip(EDGE)) or start + 1)
-        if i and word[0].isupper() and not any(span.overlaps(one) for one in taken):
-            before = namer.names.words[i - 1][0]
-            if is_role_noun(before) and not is_role_noun(word) and (naming := namer.behind_title(i)):
-                yield span, naming
-
-
-def _by_holder(namer: Namer, taken: Sequence[Span]) -> Iterator[tuple[Span, Naming]]:
-    """Yield bare surnames of those whose office the article names: «der französische Präsident … Macron»."""
-    barred = barred_words(namer.tree)
-    for word, start, _ in namer.names.words:
-        bare = word.rstrip(EDGE)
-        span = Span(start=start, end=start + max(1, len(bare)))
-        if start in barred or any(span.overlaps(one) for one in taken):
-            continue
-        for name, person, reason in namer.known_persons:
-            if {bare, bare.removesuffix("s")} & surnames_of(person):
-                yield span, Naming(name, 0.8, f"surname of {name}{reason}", "person")
-                break
+def _whole(text: str) -> list[Span]:
+    return [Span(start=0, end=len(text))] if text else []
 
 
 def _why(name: Name, text: str) -> str:
@@ -144,37 +218,6 @@ def _takes_up(form: str) -> bool:
     ends = endings("body_nouns")
     body = any(stem in ends or stem.endswith(("staat", "republik")) for stem in (low, low[:-1], low.removesuffix("es")))
     return form[0].isupper() and (is_role_noun(form) or low in inhabitants() or body)
-
-
-def _roles(namer: Namer, taken: list[Span], readable: list[Span]) -> Iterator[tuple[Span, Span, MentionKind, Naming]]:
-    """Yield the role phrases without a name that mean somebody known: «die Kanzlerin», «der belarussische Staatschef».
-
-    A role right beside a name belongs to the name.
-    """
-    tree = namer.tree
-    for token in range(len(tree.doc.tokens)):
-        form = tree.form(token)
-        if tree.pos(token) not in {"NOUN", "PROPN"} or not _takes_up(form):
-            continue
-        head = tree.span(token, token)
-        if readable and not any(p.contains(head) for p in readable):
-            continue
-        following = tree.doc.tokens[token].span.end + 1
-        if any(one.start <= following < one.end or one.contains(head) for one in taken):
-            continue
-        first, last = _bounds(namer, token)
-        for end in dict.fromkeys((last, token)):
-            phrase = _parsed(namer, first, end)
-            pointing = phrase is not None and (phrase.definite or bool(phrase.owner))
-            naming = namer.role(phrase, head.start) if phrase and pointing else None
-            naming = naming or namer.taken_up(tree.span(first, end), head)
-            if naming is not None:
-                yield tree.span(first, end), head, "role", naming
-                break
-        else:
-            inherits = form.lower().rstrip("sen").removesuffix("in").endswith("vorgänger")
-            if (tree.is_subject(token) or inherits) and (local := namer.local(tree.span(first, token), head)):
-                yield tree.span(first, token), head, "role", local
 
 
 def _bounds(namer: Namer, token: int) -> tuple[int, int]:

@@ -89,6 +89,11 @@ class Names:
             if self.places[i].span.end <= at:
                 yield self.places[i]
 
+    def ending_at(self, at: int) -> str | None:
+        """Return the full form of the name that ends at code point ``at``: «Merkels» before «Sprecher»."""
+        i = bisect_left(self._starts, at) - 1
+        return self.places[i].full if i >= 0 and at - 2 <= self.places[i].span.end <= at else None
+
     def within(self, span: Span, head: Span) -> str | None:
         """Return the full form of the name in ``span`` that is its head, or stands after a comma.
 

@@ -227,6 +227,18 @@ class Namer:
         token = self.tree.token(mention.head.start)
         return plain_name(self.tree, token, token)
 
+    def of_owner(self, head: Span, owner: str) -> Naming | None:
+        """Return «Merkels Sprecher» as «Sprecher von Angela Merkel»."""
+        phrase = parsed([head.of(self.article.text)])
+        if phrase is None or not phrase.bears:
+            return None
+        return Naming(f"{phrase.noun} von {owner}", 0.5, f"role at {owner}", "person", gender=gender_of(phrase.gender))
+
+    def is_part(self, span: Span) -> bool:
+        """Say whether a span is the first part of a compound that names a body: «CDU» in «CDU-Chefin»."""
+        here = self.spots_of.get(self.tree.sentence(span.start), ())
+        return any(spot.part and spot.span == span for spot in here)
+
     def before_in_office(self, owner: Naming) -> Naming | None:
         """Return who held the office before somebody of the lexicon: «seine Vorgängerin»."""
         person = next((one for name, one, _ in self.known_persons if name == owner.name), None)
@@ -259,9 +271,10 @@ class Namer:
         noun = head.of(text).lower()
         if words[0].lower() not in DEFINITE or len(words) > 2:
             return None
-        bare = next(
-            (noun.removesuffix(e) for e in ("", "es", "s") if noun.removesuffix(e) in endings("body_nouns")), ""
-        )
+        stems = [noun.removesuffix(ending) for ending in ("", "es", "s")]
+        bare = next((stem for stem in stems if stem in endings("body_nouns")), "")
+        if not bare and any(stem.endswith(("staat", "republik")) for stem in stems):
+            bare = "staat"
         kinds = {row["of"] for row in _body_nouns() if row["form"] == bare}
         if not kinds:
             return None
