@@ -39,6 +39,8 @@ def found(text: str, actors: str) -> tuple[list[Relation], dict[str, Actor], str
                 continue
             taken.add(match.span())
             spans = [t.span for t in doc.tokens if match.start() <= t.span.start and t.span.end <= match.end()]
+            if not spans:
+                continue
             words = [span.of(text) for span in spans]
             head = head_of(words)
             mention = Mention(

@@ -65,7 +65,8 @@ def test_a_role_finds_its_person(before: str, phrase: str, name: str) -> None:
 )
 def test_where_nobody_or_two_fit_there_is_no_link(before: str, phrase: str) -> None:
     (actor, _), *_ = linked(f"{before}Am Abend schwieg {phrase} lange.", phrase)
-    assert actor.name == phrase.removeprefix("die ").removeprefix("der ")
+    assert actor.name not in {"Henrike Bolte", "Eva Lohr", "Juri Abt", "Oleh Wirth", "Karl Abt", "Peter Wirth"}
+    assert actor.identity is None
 
 
 def test_two_ministers_of_different_ministries_stay_two() -> None:

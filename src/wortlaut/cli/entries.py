@@ -84,10 +84,11 @@ class _Page:
         self._line(Text.assemble((safe(entry.name), "bold"), "  ", (safe(entry.id), "dim")))
         counts = (count(entry.mentions, "mention", lang), count(entry.statements, "statement", lang))
         facts = [word(f"kind:{entry.kind}", lang), *([word(entry.gender, lang)] if entry.gender else []), *counts]
-        self._line(Text(f"{self._dot.join(facts)} {word('in', lang)} {entry.articles} {word('articles', lang)}"))
+        self._line(Text(f"{self._dot.join(facts)} {word('in', lang)} {count(entry.articles, 'the_article', lang)}"))
         self._list(word("names", lang), [", ".join(entry.names)])
         self._list(word("offices", lang), [office_words(office) for office in entry.offices])
-        self._list(word("why", lang), list(entry.reasons))
+        told = {one.id for one in entry.judgements}
+        self._list(word("why", lang), [reason for reason in entry.reasons if not any(id in reason for id in told)])
         self._list(
             word("judgements", lang),
             [

@@ -147,8 +147,14 @@ def _borne(one: Bearing, bearer: str, how: str, first: int, last: int) -> None:
 def _direct(cast: Cast, one: Bearing) -> None:
     """«Ministerin Anna Meier», «der Chef der Nato Jan Holm»."""
     found = cast.starting(one.last + 1)
-    if found and cast.together(one.noun, found[0]):
+    if found and cast.together(one.noun, found[0]) and not _is_genitive(cast, one, found):
         _borne(one, found[1], "direct", one.noun, found[0])
+
+
+def _is_genitive(cast: Cast, one: Bearing, name: tuple[int, str]) -> bool:
+    """Say whether a name is whose the role is: «Sprecher Koch-Mehrins»; not «des Präsidenten Putins»."""
+    form, whole = cast.forms[name[0]], cast.actors[name[1]].name
+    return form.endswith("s") and not whole.endswith("s") and one.article != "des"
 
 
 def _ahead(cast: Cast, one: Bearing) -> None:
@@ -226,7 +232,7 @@ def _predicate(cast: Cast, one: Bearing) -> None:
     led = cast.form(one.start - 1).lower()
     if copula is None or one.start <= copula <= one.last or (led in PREPOSITIONS) != chosen:
         return
-    if chosen and not (led in {"zum", "zur"} or led == "als"):
+    if chosen and led not in {"zum", "zur"}:
         return
     if not asserted(cast, copula, one.noun):
         return

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from wortlaut.lexicon import endings, is_role_noun, table
+from wortlaut.lexicon import column, endings, inflect, is_role_noun, table
 from wortlaut.record import Actor, Document, Link, Mention, Tags, WordTag
 from wortlaut.record.tree import Tree
 from wortlaut.resolve.bodies import names_of_bodies, organisations, place_names
-from wortlaut.resolve.names import PARTICLES, titles
+from wortlaut.resolve.names import PARTICLES, is_first_name, titles
 from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE
 
+BENT_NAME = re.compile(r"(?:isch|lich|ig|al|iv|ell|är|eint|ständ)(?:e|en|er|em|es)$")
+"""Adjectives that begin the name of a body: «Vereinten Nationen», «Ständigen Ausschusses»."""
 MARKS = frozenset("„“”\"»«›‹‚‘'’")
 JOINING = frozenset({"&", "/", "-"})
 TOPICS = frozenset("über zur zum gegen für von mit".split())
@@ -51,6 +53,7 @@ class Cast:
         self.tree = Tree(doc, Tags(quotes=(), words=tuple(words)))
         self.forms = [token.span.of(doc.article.text) for token in doc.tokens]
         self.actors = {actor.id: actor for actor in actors}
+        self._vocabulary = frozenset(self.forms)
         self._heads: dict[int, str] = {}
         self._starts: dict[int, tuple[int, str]] = {}
         self._ends: dict[int, tuple[int, str]] = {}
@@ -66,16 +69,18 @@ class Cast:
         self._spans.append((tokens[0], tokens[-1], actor))
         surname = self.actors[actor].name.split()[1:][-1:] == [self.forms[head]]
         if mention.kind != "pronoun" and (surname or not self.is_role(head)):
-            first, last = self._run(head, tokens[0], tokens[-1])
+            first, last = self._run(head, tokens[0], tokens[-1], actor)
             self._starts.setdefault(first, (last, actor))
             self._ends.setdefault(last, (first, actor))
 
-    def _run(self, head: int, low: int, high: int) -> tuple[int, int]:
-        """Return the words of a name around its head, without the role and titles before it."""
+    def _run(self, head: int, low: int, high: int, actor: str) -> tuple[int, int]:
+        """Return the words of a name around its head, without the role, titles and prepositions before it."""
         first = last = head
         while first > low and self._named(first - 1):
             first -= 1
-        while first < head and self.forms[first] in PARTICLES and self.forms[first] in DEFINITE:
+        while (
+            first < head and self.forms[first] in PARTICLES and self.forms[first] not in self.actors[actor].name.split()
+        ):
             first += 1
         return first, last
 
@@ -164,11 +169,12 @@ class Cast:
         """
         at, preposition = start, ""
         low = self.form(at).lower()
-        if low in LEADING:
+        if low in LEADING | TOPICS:
             preposition, at = low, at + 1
             low = self.form(at).lower()
         if low in DEFINITE | INDEFINITE or is_owning(low):
             preposition, at = preposition or low, at + 1
+        at += self.form(at) in MARKS and self.form(at + 1)[:1].isupper()
         first = at
         while self._modifies(at):
             at += 1
@@ -189,7 +195,7 @@ class Cast:
 
     def _noun(self, token: int) -> bool:
         form = self.form(token)
-        return form[:1].isupper() or (form in MARKS and self.form(token + 1)[:1].isupper())
+        return form[:1].isupper()
 
     def _end(self, token: int) -> int:
         """Return the last token of the names and nouns that start at a token."""
@@ -252,7 +258,8 @@ class Cast:
         first, last, who = span
         genitive = self.forms[last].endswith("s") and not self.actors[who].name.endswith("s")
         state = self.actors[who].kind == "state"
-        compound = state and first == noun and "-" in self.forms[noun] and "-" not in self.actors[who].name
+        own = {self.actors[who].name, *self.actors[who].names}
+        compound = first == noun and "-" in self.forms[noun] and not any("-" in name for name in own)
         return compound or (first > noun and state and genitive and endings_of("body", self.forms[noun]))
 
     def _speaks(self, noun: int, last: int) -> bool:
@@ -268,6 +275,11 @@ class Cast:
         """Return the words of a group without an ending of the genitive: «des Kieler Instituts» → «Kieler Institut»."""
         words = [word for word in self.forms[first : last + 1] if word not in MARKS]
         at, form = noun - first, self.forms[noun]
+        lead = self.form(first - 1).lower()
+        weak = {"der": "e", "von": "e", "den": "e", "des": "es" if endings_of("neuter", form) else "er"}
+        for i in range(min(at, len(words))):
+            if words[i].endswith("en") and lead in weak:
+                words[i] = words[i][:-2] + weak[lead]
         if self.form(first - 1).lower() in {"des", "eines"} and at < len(words):
             ending = next((e for e in ("ses", "es", "s") if form.endswith(e) and not form[-2:-1].isupper()), "")
             keep = "s" if ending == "ses" else "" if ending == "s" or form[-3:-2] in "dtk" else "e"
@@ -294,8 +306,6 @@ LEADING = frozenset("von vom bei beim in im an am aus für zu zum zur".split())
 @cache
 def _nouns() -> dict[str, tuple[dict[str, str], ...]]:
     """Return the rows of ``relation_nouns`` by each form."""
-    from wortlaut.lexicon import inflect
-
     found: dict[str, list[dict[str, str]]] = {}
     for row in table("relation_nouns"):
         for form in inflect(row["form"], row["model"]):
@@ -380,6 +390,4 @@ def _alike(word: str, other: str) -> bool:
 
 def is_first_name_of(cast: Cast, token: int) -> bool:
     """Say whether a first name and a surname start at a token."""
-    from wortlaut.resolve.names import is_first_name
-
     return is_first_name(cast.form(token)) and cast.form(token + 1)[:1].isupper()

@@ -83,7 +83,16 @@ class _Search:
 
     def all(self) -> Iterator[Found]:
         """Yield everybody who is named."""
-        for look in (self._names, self._bodies, self._surnames, self._read, self._titled, self._roles, self._surnames):
+        for look in (
+            self._names,
+            self._bodies,
+            self._surnames,
+            self._read,
+            self._titled,
+            self._roles,
+            self._surnames,
+            self._leaders,
+        ):
             for found in look():
                 if self.open.covers(found.span):
                     yield found
@@ -135,6 +144,16 @@ class _Search:
             if one is not None and start not in barred and span not in self.taken:
                 self.taken.add(span)
                 yield Found(span, span, "name", Naming(one[0], 0.8, f"surname of {one[0]}{one[2]}", "person"))
+
+    def _leaders(self) -> Iterator[Found]:
+        """Yield bare surnames of those who lead the countries of the article: «Scholz’ Amtszeit»."""
+        for token in range(len(self.tree.doc.tokens)):
+            span = self.tree.span(token, token)
+            if self.tree.pos(token) != "PROPN" or span in self.taken or span in self.known:
+                continue
+            if naming := self.namer.leader(self.tree.form(token).rstrip(EDGE)):
+                self.taken.add(span)
+                yield Found(span, span, "name", naming)
 
     def _roles(self) -> Iterator[Found]:
         """Yield the role phrases without a name: «die Kanzlerin», «der belarussische Staatschef», «Merkels Sprecher».

@@ -66,9 +66,14 @@ class Names:
         self._starts = [name.span.start for name in self.places]
 
     def _latest(self, surname: str, at: int) -> str | None:
-        """Return who of several with one surname was named last before ``at``; right after a title nobody is."""
+        """Return who of several with one surname was named last before ``at``, if alone in that sentence."""
         before = [n for n in self.places if n.full.split()[-1] == surname and n.span.end <= at and " " in n.full]
-        return max(before, key=lambda name: name.span.end).full if before else None
+        if not before:
+            return None
+        last = max(before, key=lambda name: name.span.end)
+        others = [name.span.end for name in before if name.full != last.full]
+        apart = not others or re.search(r"[.!?:]\s", self._text[max(others) : last.span.start])
+        return last.full if apart else None
 
     def _titled(self, surname: str, at: int, genders: dict[str, str]) -> str | None:
         """Return the one of several with one surname whom a title before it can mean: «Frau Müller»."""

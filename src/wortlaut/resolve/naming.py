@@ -16,7 +16,7 @@ from wortlaut.resolve.bodies import mentioned_by, state
 from wortlaut.resolve.identity import HOME, Scene, body_identity
 from wortlaut.resolve.names import EDGE, Names, titles
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE, OWNING, Phrase, parsed
-from wortlaut.resolve.offices import Holder, World, persons_named, predecessor, surnames_of
+from wortlaut.resolve.offices import Holder, World, leaders, persons_named, predecessor, surnames_of
 from wortlaut.resolve.roles import Roles
 from wortlaut.resolve.spot import Spot, known_bodies, plain_name, spots
 from wortlaut.resolve.told import role_before
@@ -154,7 +154,10 @@ class Namer:
         if (spot := self._spot(mention)) is not None:
             return self.body(spot)
         if found := state(words):
-            return Naming(found[0], 0.8, found[1], "state", _identity_of(found[0], found[1]))
+            identity = _identity_of(found[0], found[1])
+            governs = found[1].startswith("government") and identity is not None
+            body = self._government(identity) if governs and identity else None
+            return body or Naming(found[0], 0.8, found[1], "state", identity)
         nouns = BREAK.split(mention.span.of(text))[0].split()
         phrase = parsed(nouns)
         if phrase and (found_role := self.role(phrase, mention.span.start)):
@@ -177,6 +180,16 @@ class Namer:
         if mention.kind == "role" and core[0] == words[0]:
             return Naming(" ".join(words), 0.5, "role as the text has it", plural=self._many(mention))
         return self.surname(mention, core)
+
+    def _government(self, state: Identity) -> Naming | None:
+        """Return the government of a state as the article names it by a name of its own: «Bundesrat» in Bern."""
+        for spot in self.spots:
+            for one in spot.bodies:
+                if known_bodies()[one].sort == "government" and known_bodies()[one].place == state.id:
+                    naming = self.body(spot)
+                    if naming.identity and naming.identity.id == one:
+                        return naming._replace(reason=f"the government that is {naming.name}")
+        return None
 
     def _many(self, mention: Mention) -> bool:
         return self.tree.feature(self.tree.token(mention.head.start), "Number") == "Plur"
@@ -333,6 +346,24 @@ class Namer:
             if len(persons) == 1:
                 found.append((full, next(iter(persons)), " in another spelling"))
         return found
+
+    @cached_property
+    def leaders(self) -> dict[str, str]:
+        """Return surname → person of the leaders of the outlet's country and of those that the article names."""
+        if self.day is None:
+            return {}
+        places = sorted({self.world.home, *(body for body in self.scene.named if len(body) == 2)})
+        return {surname: one for place in places for surname, one in leaders(place, self.day).items()}
+
+    def leader(self, word: str) -> Naming | None:
+        """Return the leader of a country whom a bare surname means that nobody of the article has in full."""
+        for surname in (word, word.removesuffix("s")):
+            one = self.leaders.get(surname)
+            if one is not None and surname not in self.names.surnames:
+                why = f"surname of {self.world.name(one)}, who leads a country of this article"
+                holder = Holder(person=one, name=self.world.name(one), reason=why)
+                return self._holding(holder, 0.7)
+        return None
 
     def _holding(self, holder: Holder, confidence: float) -> Naming:
         self.holders[holder.name] = holder

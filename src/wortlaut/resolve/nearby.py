@@ -19,7 +19,9 @@ from wortlaut.resolve.ties import Tie, bodies, is_party, party_nouns
 REACH = 2
 """A body that a title leaves out is named at most this many sentences before."""
 
-CLOSED = frozenset({"state", "government", "union", "alliance", "parliament", "military", "armed", "treaty", "court"})
+CLOSED = frozenset(
+    {"state", "party", "group", "government", "union", "alliance", "parliament", "military", "armed", "treaty", "court"}
+)
 """Kinds of bodies whose «Präsident» or «Sprecher» is seldom meant by the bare title."""
 
 
@@ -27,7 +29,8 @@ def nearby(cast: Cast, borne: Sequence[Bearing]) -> Iterator[Tie]:
     """Yield what stands beside names, and the bodies of bare titles by the sentences before."""
     for first, last, actor in cast.names():
         if cast.is_person(actor):
-            yield from _bracketed(cast, first, last, actor)
+            if cast.actors[actor].kind == "person":
+                yield from _bracketed(cast, first, last, actor)
             yield from _of_body(cast, first, last, actor)
             yield from _party_noun(cast, first, last, actor)
         elif cast.actors[actor].kind in {"outlet", "organisation"}:
@@ -98,6 +101,8 @@ def _member_noun(cast: Cast, noun: int, actor: str, last: int) -> Iterator[Tie]:
 
 def _town(cast: Cast, first: int, last: int, actor: str) -> Iterator[Tie]:
     """«der „Rheinische Kurier“ aus Koblenz», «das Ministerium in Vilnius», «die Wiener „Abendrundschau“»."""
+    if is_party(cast, actor):
+        return
     after = last + 1 + (cast.form(last + 1) in MARKS)
     outlet = cast.actors[actor].kind == "outlet"
     lead = cast.form(after)

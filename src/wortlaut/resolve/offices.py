@@ -58,7 +58,9 @@ class World:
                 found = here
                 break
         if len(found) > 1:
-            found = {person: row for person, row in found.items() if row["of"] == self.home} or found
+            named = {person: row for person, row in found.items() if row["of"] in self._mentioned()}
+            home = {person: row for person, row in found.items() if row["of"] == self.home}
+            found = named or home or found
         if len(found) != 1:
             return None
         row = next(iter(found.values()))
@@ -181,6 +183,21 @@ def predecessor(one: str, day: str) -> tuple[str, str] | None:
             )
             return last["person"], why
     return None
+
+
+def leaders(place: str, day: str) -> dict[str, str]:
+    """Return surname → person of those who lead a state on a day or did within the year before it.
+
+    A surname that two of them have is left out.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    year = f"{int(day[:4]) - 1}{day[4:]}"
+    for row in _held_of().get(place, ()):
+        leads = any(is_below(row["office"], office) for office in ("head_of_government", "head_of_state"))
+        if leads and (holds(row, day) or (row["until"] and year <= row["until"] <= day)):
+            for surname in surnames_of(row["person"]):
+                found[surname].add(row["person"])
+    return {surname: persons.pop() for surname, persons in found.items() if len(persons) == 1}
 
 
 LEADING = frozenset({"president", "prime_minister", "chancellor", "head_of_state", "head_of_government", "monarch"})

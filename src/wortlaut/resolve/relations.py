@@ -55,6 +55,8 @@ def _is_covered(tie: Tie, found: Sequence[Tie]) -> bool:
     says of somebody by any office that stands beside the name. A membership covers an affiliation.
     """
     others = [other for other in found if other.subject == tie.subject and other is not tie]
+    if tie.pattern == "told before" and any(other.kind in {"affiliated_with", "member_of"} for other in others):
+        return True
     if tie.kind == "affiliated_with":
         return any(other.kind == "member_of" and other.object == tie.object for other in others)
     if tie.kind != "holds_office":

@@ -77,7 +77,7 @@ def _agrees(cast: Cast, one: Bearing, row: Row) -> bool:
     if row["relation"] in {"holds_office", "affiliated_with", *BETWEEN} and not cast.is_person(one.bearer):
         return row["relation"] == "ally_of"
     shown = row["gender"] or {"der": "m", "die": "f"}.get(one.article, "")
-    if not row["gender"] and not cast.forms[one.noun].endswith("e"):
+    if shown == "n" or (not row["gender"] and not cast.forms[one.noun].endswith("e")):
         shown = ""
     return not gender or not shown or gender == shown
 
@@ -134,12 +134,12 @@ def title_of(cast: Cast, one: Bearing, row: Row, *, past: bool) -> str:
         first, hyphen, rest = lead.rpartition("-")
         lead = rest if hyphen and _whose(cast, first) else lead
     written = lead + (noun.capitalize() if not lead or lead.endswith("-") else noun)
-    ending = "r" if gender == "m" else ""
+    ending = {"m": "r", "n": "s"}.get(gender, "")
     words = [_plain(cast.forms[i]) for i in one.adjectives if _is_of_title(cast.forms[i])]
     told = any(_begins(word.lower(), "former") for word in words) or _led(one, "lead_former")
     if past and not told:
         words.insert(0, "frühere")
-    return " ".join([*(word + ending for word in words), written])
+    return " ".join([*(word.lower() + ending for word in words), written])
 
 
 def _is_of_title(form: str) -> bool:
@@ -173,7 +173,11 @@ def _whose(cast: Cast, lead: str) -> bool:
 
 
 def _actor_named(cast: Cast, name: str) -> str:
-    found = (a.id for a in cast.actors.values() if a.kind != "person" and name in {a.name, *a.names})
+    found = (
+        actor.id
+        for actor in cast.actors.values()
+        if actor.kind not in {"person", "unknown"} and name in {actor.name, actor.name.split()[-1], *actor.names}
+    )
     return next(found, "")
 
 
@@ -236,6 +240,8 @@ def _between(cast: Cast, one: Bearing, row: Row) -> Iterator[Tie]:
     elif one.lead and kind == "ally_of":
         other, pattern = _actor_named(cast, one.lead.rstrip("-")), "lead"
     known = other in cast.actors
+    if kind == "family_of" and one.how != "itself" and cast.actors[one.bearer].kind != "person":
+        return
     if not other or other == one.bearer or (kind == "family_of" and not (known and cast.is_person(other))):
         return
     subject, object_ = (
@@ -267,7 +273,7 @@ def bodies(cast: Cast, one: Bearing, row: Row, *, sites: bool = False) -> Iterat
     if one.lead and "-" in one.lead and ("of" in row["use"] or sites):
         yield from _by_lead(cast, one)
     yield from (body for body in _by_adjectives(cast, one) if body.party or "of" in row["use"] or sites)
-    if one.owner and row["relation"] != "member_of":
+    if one.owner and row["relation"] != "member_of" and not row["form"].startswith("kolleg"):
         yield from _by_owner(cast, one)
     if one.possessive is not None and one.how != "itself" and not row["form"].startswith("kolleg"):
         owner = owner_of(cast, one.possessive, persons=False, but=one.bearer)
@@ -299,8 +305,8 @@ def cast_use(one: Bearing) -> str:
 
 
 def _parts(lead: str) -> list[str]:
-    """Return the beginnings of a compound, the longest first: «EU-Kommissions-» → «EU-Kommissions», «EU»."""
-    parts = lead.strip("-").split("-")
+    """Return the beginnings of a compound, the longest first: «Rhein-Main-» → «Rhein-Main», «Rhein»; «EU-Rats» → «EU»."""
+    parts = lead.split("-")[:-1]
     return ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
 
 
