@@ -75,7 +75,9 @@ def test_a_table_never_cuts_an_id(records: Path) -> None:
 
 
 def test_articles_are_read_and_records_are_not_read_again(article: Path, records: Path) -> None:
-    rows = listed(article.parent)  # a folder with both
+    article.write_text(handmade.TEXT.strip(), encoding="utf-8")
+    result = wortlaut("actors", article.parent, "--csv", "-")  # a folder with both
+    rows = {row["id"]: row for row in csv.DictReader(result.stdout.splitlines())}
     assert rows[JAN]["mentions"] == "4", "two from the article, one each from two records"
     assert rows[JAN]["articles"] == "3"
     assert rows[JAN]["first"] == "2023-05-01"

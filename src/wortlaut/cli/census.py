@@ -80,11 +80,11 @@ def run(
                         yield reading
 
                 found = register(seen(), decided)
-            fine = _shown(found, kept, wanted, table)
+            fine = _written(found, kept, wanted, table)
     except KeyboardInterrupt:
         say(f"interrupted after {counted(done, 'article')}")
         return INTERRUPTED
-    except JudgementError as error:
+    except (JudgementError, _Unwritable) as error:
         say(f"error: {error}")
         return 1
     if not quiet:
@@ -127,6 +127,20 @@ def named(entries: Sequence[Entry], words: str) -> list[Entry]:
     names = {entry.id: [folded(name) for name in (entry.name, *entry.names)] for entry in entries}
     exact = [entry for entry in entries if wanted in names[entry.id]]
     return exact or [one for one in entries if wanted and any(set(wanted) <= set(name) for name in names[one.id])]
+
+
+class _Unwritable(Exception):
+    """The place for the output takes no more."""
+
+
+def _written(found: Register, kept: dict[str, Reading], wanted: Wanted, table: Write | None) -> bool:
+    """Show what is wanted; raises _Unwritable where there is no room, and leaves a closed pipe to ``quiet_pipe``."""
+    try:
+        return _shown(found, kept, wanted, table)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _Unwritable(f"cannot write: {error.strerror}") from error
 
 
 def _shown(found: Register, kept: dict[str, Reading], wanted: Wanted, table: Write | None) -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from wortlaut.record import Article, Paragraph, Party, Reading, Role, Span, Statement
-from wortlaut.segment import segment
+from wortlaut.record import Party, Reading, Role, Span, Statement
 
 # how much is shown before and after what matters in a sentence, and how far away a name still matters
 _MARGIN = 240
@@ -63,24 +61,6 @@ def echo(span: Span, reading: Reading) -> Role | None:
         if paragraph.span.overlaps(span):
             return paragraph.role if paragraph.role in _ECHOES else None
     return None
-
-
-def sentences_of(article: Article) -> tuple[Span, ...]:
-    """Return the sentences of ``article`` in text order; without paragraphs, blank lines part the text."""
-    if not article.paragraphs:
-        blocks = tuple(Paragraph(span=span, role="body") for span in _blocks(article.text))
-        article = replace(article, paragraphs=blocks)
-    return tuple(sentence.span for sentence in segment(article).sentences)
-
-
-def _blocks(text: str) -> Iterator[Span]:
-    start = 0
-    for block in text.split("\n\n"):
-        words = block.strip()
-        if words:
-            begin = start + block.index(words)
-            yield Span(start=begin, end=begin + len(words))
-        start += len(block) + 2
 
 
 def _hull(spans: Iterable[Span]) -> Span:

@@ -10,9 +10,10 @@ from rich.rule import Rule
 from rich.text import Text
 
 from wortlaut.cli.marking import Marking, marked
-from wortlaut.cli.passages import echo, mention_span, passages, sentences_of
+from wortlaut.cli.passages import echo, mention_span, passages
 from wortlaut.cli.safe import safe
 from wortlaut.cli.words import Lang, count, day, word
+from wortlaut.export.evidence import sentences_of
 from wortlaut.record import Party, Reading, Span, Statement
 
 _COLOURS = {

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wortlaut.record import Article, Entry, Link, Mention, Occurrence, Party, Reading, Span, Statement, linked
+from wortlaut.record import (
+    Article,
+    Entry,
+    Link,
+    Mention,
+    Occurrence,
+    Paragraph,
+    Party,
+    Reading,
+    Span,
+    Statement,
+    linked,
+)
 from wortlaut.segment import segment
 
 
@@ -35,7 +47,7 @@ def evidence(entry: Entry, readings: Mapping[str, Reading]) -> Iterator[Evidence
         reading = readings[occurrence.article]
         links = {mention: link for mention, link in linked(reading).items() if link.actor == occurrence.actor}
         mentions = sorted((one for one in reading.mentions if one.id in links), key=lambda one: one.span)
-        sentences = _sentences(reading.article)
+        sentences = sentences_of(reading.article)
         yield Evidence(
             occurrence=occurrence,
             reading=reading,
@@ -47,14 +59,28 @@ def evidence(entry: Entry, readings: Mapping[str, Reading]) -> Iterator[Evidence
         )
 
 
+def sentences_of(article: Article) -> tuple[Span, ...]:
+    """Return the sentences of ``article`` in text order; without paragraphs, blank lines part the text."""
+    if not article.paragraphs:
+        blocks = tuple(Paragraph(span=span, role="body") for span in _blocks(article.text))
+        article = replace(article, paragraphs=blocks)
+    return tuple(sentence.span for sentence in segment(article).sentences)
+
+
 def _is(party: Party | None, links: Mapping[str, Link]) -> bool:
     return party is not None and party.mention in links
-
-
-def _sentences(article: Article) -> list[Span]:
-    return [sentence.span for sentence in segment(article).sentences]
 
 
 def _around(span: Span, sentences: Iterable[Span]) -> Span:
     """Return the sentence that holds ``span``, or ``span`` where none does (in a byline)."""
     return next((sentence for sentence in sentences if sentence.contains(span)), span)
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    start = 0
+    for block in text.split("\n\n"):
+        words = block.strip()
+        if words:
+            begin = start + block.index(words)
+            yield Span(start=begin, end=begin + len(words))
+        start += len(block) + 2

@@ -30,34 +30,31 @@ UNSTRESSED = (
 WEAK = frozenset({"beantragen", "beauftragen", "beschmieren", "verwarnen", "bedrängen"})
 """Verbs that only look like a strong one with a prefix."""
 
-ENDED = {"present": ("e", "en"), "past": ("", "st", "en", "t")}
-
 
 @cache
-def forms(lemma: str) -> dict[str, Part]:
-    """Return the forms of a verb, lower case, with the part each plays; ``an|kündigen`` has a separable particle.
+def forms(lemma: str) -> dict[str, frozenset[Part]]:
+    """Return the forms of a verb, lower case, with the parts each plays; ``an|kündigen`` has a separable particle.
 
     Finite forms of a separable verb are those without its particle, and those with it as they stand at the end of a
     subordinate clause: «kündigte», «ankündigte». The rule is generous: some forms do not occur.
 
-    >>> forms("ab|lehnen")["abgelehnt"], forms("ab|lehnen")["lehnte"], forms("ab|lehnen")["abzulehnen"]
-    ('participle', 'finite', 'infinitive')
-    >>> forms("zurück|weisen")["zurückgewiesen"], forms("verbieten")["verbot"]
-    ('participle', 'finite')
+    >>> [sorted(forms("ab|lehnen")[form]) for form in ("abgelehnt", "lehnte", "abzulehnen")]
+    [['participle'], ['finite'], ['infinitive']]
+    >>> sorted(forms("verhandeln")["verhandelt"]), sorted(forms("verbieten")["verbot"])
+    (['finite', 'participle'], ['finite'])
     """
-    particle, _, plain = lemma.rpartition("|")
-    particle = particle.replace("|", "")
-    found: dict[str, Part] = {}
+    particle, plain = particle_of(lemma), lemma.rpartition("|")[2]
+    found: dict[str, set[Part]] = {}
     for form in _finite(plain):
-        found[form] = "finite"
-        found[particle + form] = "finite"
-    found[particle + plain] = "infinitive"
-    if particle:
-        found[f"{particle}zu{plain}"] = "infinitive"
+        found.setdefault(form, set()).add("finite")
+        found.setdefault(particle + form, set()).add("finite")
+    infinitives = (particle + plain, f"{particle}zu{plain}") if particle else (plain,)
+    for form in infinitives:
+        found.setdefault(form, set()).add("infinitive")
     for form in _participles(plain):
-        found[particle + form] = "participle"
-    swiss: dict[str, Part] = {form.replace("ß", "ss"): part for form, part in found.items() if "ß" in form}
-    return found | swiss
+        found.setdefault(particle + form, set()).add("participle")
+    swiss = {form.replace("ß", "ss"): parts for form, parts in found.items()}
+    return {form: frozenset(parts) for form, parts in (found | swiss).items()}
 
 
 def particle_of(lemma: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from wortlaut.lexicon import table
 from wortlaut.record.tree import SUBJECT
-from wortlaut.resolve.cast import Cast
+from wortlaut.resolve.cast import Cast, Named
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
 
 STOPS = frozenset(",;:–()")
@@ -56,27 +56,19 @@ def _unreal() -> frozenset[str]:
     return frozenset(ahead | {row["form"] for row in table("subjunctive") if row["konjunktiv"] == "II"})
 
 
-def subjects(cast: Cast, verb: int) -> list[tuple[int, int, str]]:
-    """Return first token, last token and actor of the subjects of a verb, several where «und» joins them.
+def subjects(cast: Cast, verb: int) -> list[Named]:
+    """Return the subjects of a verb, several where «und» joins them.
 
     What the tree calls subject in the clause, if somebody is named there; else the first name before the verb that no
     preposition leads, else the first behind it: «Russland und Belarus bilden», «2004 trat Estland der Nato bei».
     """
     low, high = bounds(cast, verb, marks=False)
-    here = [one for one in _named(cast) if low <= one[0] and one[1] <= high]
+    here = [one for one in cast.named_in(cast.doc.tokens[verb].sentence) if low <= one[0] and one[1] <= high]
     heads = {child for top in (verb, cast.tree.head(verb)) for child in cast.tree.below(top, *SUBJECT)}
-    by_tree = [one for one in here if heads & set(range(one[0], one[1] + 1)) and not _led(cast, one[0])]
-    before = [one for one in here if one[1] < verb and not _led(cast, one[0])]
-    behind = [one for one in here if one[0] > verb and not _led(cast, one[0])]
-    found = by_tree or before or behind
-    return _joined(cast, found[0], here) if found else []
-
-
-def _named(cast: Cast) -> list[tuple[int, int, str]]:
-    """Return the names and the pronouns and roles that stand for somebody, in text order."""
-    names = list(cast.names())
-    taken = {token for first, last, _ in names for token in range(first, last + 1)}
-    return sorted([*names, *((token, token, actor) for token, actor in cast.heads() if token not in taken)])
+    free = [one for one in here if not _led(cast, one[0])]
+    by_tree = [one for one in free if heads & set(range(one[0], one[1] + 1))]
+    found = by_tree or [one for one in free if one[1] < verb] or [one for one in free if one[0] > verb]
+    return _joined(found[0], cast, here) if found else []
 
 
 def _led(cast: Cast, token: int) -> bool:
@@ -99,7 +91,7 @@ def _opens(cast: Cast, token: int) -> bool:
     return token == 0 or not cast.together(token - 1, token) or not cast.forms[token - 1][0].isalnum()
 
 
-def _joined(cast: Cast, one: tuple[int, int, str], here: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _joined(one: Named, cast: Cast, here: list[Named]) -> list[Named]:
     """Return a name with the ones that «und» joins to it: «Russland und Belarus», «die Türkei sowie Ungarn»."""
     found = [one]
     for other in here:

@@ -128,7 +128,7 @@ def _tail(cast: Cast, one: Bearing) -> Group | None:
         return None
     if low in {"in", "im", "an", "am"} and any(group.preposition == low for group in one.tails):
         return None
-    return cast.group(at)
+    return group(cast, at)
 
 
 def _find_bearer(cast: Cast, one: Bearing) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from wortlaut.lexicon import Row, table
 from wortlaut.record.reading import RelationKind
 from wortlaut.resolve.assertion import PREPOSITIONS, asserted, bounds, subjects
-from wortlaut.resolve.cast import Cast, Group, endings_of
+from wortlaut.resolve.cast import Cast, Group, ends_in
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
 from wortlaut.resolve.ties import Tie
 
@@ -63,8 +63,8 @@ def _objects(cast: Cast, row: Row, low: int, high: int, whose: list[tuple[int, i
         taken = any(first <= at <= last for first, last, _ in whose)
         group = None
         if form in wanted or (bare and not taken and _opens(cast, at, form, low)):
-            group = cast.group(at) or _plain(cast, at, form)
-        elif form in PREPOSITIONS and (skipped := cast.group(at)):
+            group = group(cast, at) or _plain(cast, at, form)
+        elif form in PREPOSITIONS and (skipped := group(cast, at)):
             at = skipped.last
         if group and group.meant and not any(group.first <= first <= group.last for first, _, _ in whose):
             yield group
@@ -98,11 +98,11 @@ def _kind(cast: Cast, kind: RelationKind, actor: str, group: Group, row: Row) ->
     person = cast.actors[actor].kind == "person"
     to_person = group.actor and cast.actors[group.meant].kind == "person"
     nouns = range(group.first, group.last + 1)
-    treaty = any(endings_of("treaty", cast.forms[i]) for i in nouns) or group.bodies & _of_kind("treaty")
+    treaty = any(ends_in("treaty", cast.forms[i]) for i in nouns) or group.bodies & _of_kind("treaty")
     body = group.bodies & _of_kind("party", "alliance", "union", "international", "association", "group", "parliament")
-    alliance = body or any(endings_of("alliance", cast.forms[i]) for i in nouns)
+    alliance = body or any(ends_in("alliance", cast.forms[i]) for i in nouns)
     organisation = group.actor and cast.actors[group.meant].kind in {"organisation", "outlet"}
-    institution = organisation or any(endings_of("body", cast.forms[i]) for i in nouns)
+    institution = organisation or any(ends_in("body", cast.forms[i]) for i in nouns)
     if kind in {"member_of", "party_to"} and treaty and not person:
         return "party_to"
     fits = {

@@ -13,7 +13,7 @@ from wortlaut.record.reading import RelationKind
 from wortlaut.record.tree import SUBJECT
 from wortlaut.resolve.beside import CLOSING, Bearing
 from wortlaut.resolve.bodies import parties
-from wortlaut.resolve.cast import MARKS, Cast, bodies_named, endings_of
+from wortlaut.resolve.cast import MARKS, Cast, bodies_named, ends_in
 from wortlaut.resolve.ties import Tie, bodies, is_party, party_nouns
 
 REACH = 2
@@ -27,7 +27,7 @@ CLOSED = frozenset(
 
 def nearby(cast: Cast, borne: Sequence[Bearing]) -> Iterator[Tie]:
     """Yield what stands beside names, and the bodies of bare titles by the sentences before."""
-    for first, last, actor in cast.names():
+    for first, last, actor in cast.names:
         if cast.is_person(actor):
             if cast.actors[actor].kind == "person":
                 yield from _bracketed(cast, first, last, actor)
@@ -65,11 +65,11 @@ def _of_body(cast: Cast, first: int, last: int, actor: str) -> Iterator[Tie]:
     """«Grotzky von der Universität Bamberg», «Anna Meier von den Grünen»; no agent of a passive."""
     if cast.form(last + 1) not in {"von", "vom"} or cast.is_role(last + 1):
         return
-    group = cast.group(last + 1)
+    group = group(cast, last + 1)
     if group is None or not group.meant or group.meant == actor or _is_agent(cast, group.last):
         return
     kind = cast.actors[group.meant].kind if group.actor else "organisation"
-    institution = any(endings_of("body", cast.forms[i]) for i in range(group.first, group.last + 1))
+    institution = any(ends_in("body", cast.forms[i]) for i in range(group.first, group.last + 1))
     party = is_party(cast, group.meant, group.bodies)
     if kind in {"person", "state", "group", "unknown"} or not (group.actor or institution or party):
         return
@@ -144,7 +144,7 @@ def _told_before(cast: Cast, one: Bearing) -> Iterator[Tie]:
     at = cast.doc.tokens[one.noun]
     paragraph = cast.doc.sentences[at.sentence].paragraph
     candidates = []
-    for first, last, actor in cast.names():
+    for first, last, actor in cast.names:
         sentence = cast.doc.tokens[last].sentence
         near = (
             last < one.noun and at.sentence - sentence < REACH and cast.doc.sentences[sentence].paragraph == paragraph

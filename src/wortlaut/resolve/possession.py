@@ -45,7 +45,7 @@ def _speaker(cast: Cast, token: int, but: str) -> str:
     if quotation is None:
         return ""
     opening, closing = cast.tree.token(quotation.span.start), cast.tree.token(quotation.span.end - 1)
-    people = [(first, last, actor) for first, last, actor in cast.names() if cast.actors[actor].kind == "person"]
+    people = [(first, last, actor) for first, last, actor in cast.names if cast.actors[actor].kind == "person"]
     before = [actor for _, last, actor in people if last < opening and cast.together(last, opening) and actor != but]
     behind = [actor for first, _, actor in people if first > closing and cast.together(closing, first)]
     return before[-1] if before else behind[0] if behind and behind[0] != but else ""

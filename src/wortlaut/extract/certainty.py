@@ -1,0 +1,253 @@
+"""How sure the text is of what it tells (Gewissheit): of a statement, and of what any word of it tells.
+
+The classes after the grammars of ``certainty_markers``; what counts where is in docs/decisions/0010. Certainty is what
+the text expresses, never what Wortlaut believes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wortlaut.extract.markers import Marker, attribute, entries, markers, says, strongest
+from wortlaut.extract.mood import DASS, mood, speaks_in_konjunktiv
+from wortlaut.extract.topology import Clause, clause_at, clauses, governing, sentence_tokens
+from wortlaut.record import Span, Statement, Tree
+from wortlaut.record.words import Certainty
+
+Verdict = tuple[Certainty, Span | None]
+
+HEDGES = frozenset({"hearsay", "probable", "possible"})
+IMAGINED = frozenset("würde würden könnte könnten müsste müssten sollte sollten möchte möchten".split())
+"""Verbs of a frame that only imagines that somebody speaks: *man könnte sagen*."""
+
+ASKING = frozenset(
+    "ob was wer wem wen wessen wie wann wo wohin woher warum weshalb wieso welche welcher welches welchen wozu".split()
+)
+ABLE = frozenset({"kann", "können", "könnte", "könnten", "mag", "mögen"})
+
+
+def certainty_of(tree: Tree, statement: Statement) -> Verdict:
+    """Return how sure the text is of a statement, and the words that say so.
+
+    The frame comes first (*angeblich räumte sie ein*, *man könnte sagen*), then questions, then words in the main
+    clause of what is said, then Konjunktiv and source (*laut*): ``reported``. Words in quotation marks and infinitives
+    (*bat, zu kommen*) are ``asserted`` unless more than half of their sentences say otherwise.
+
+    >>> from wortlaut.record import Article, Document, Paragraph, Sentence, Span, Statement, Tags, Token
+    >>> text, ends = "Das dürfte reichen", ((0, 3), (4, 10), (11, 18))
+    >>> whole = Span(start=0, end=18)
+    >>> article = Article(id="a", text=text, paragraphs=(Paragraph(span=whole, role="body"),))
+    >>> tokens = tuple(Token(span=Span(start=a, end=b), sentence=0) for a, b in ends)
+    >>> doc = Document(article=article, sentences=(Sentence(span=whole, paragraph=0),), tokens=tokens, quotations=())
+    >>> said = Statement(id="s1", kind="direct", content=(whole,), confidence=1.0)
+    >>> certainty_of(Tree(doc, Tags(quotes=())), said)
+    ('probable', Span(start=4, end=10))
+    """
+    content = sorted({token for piece in statement.content for token in tree.tokens(piece)})
+    framed = frame_clauses(tree, statement, content)
+    found = _of_frame(tree, framed) or _of_question(tree, statement, content, framed)
+    if found:
+        return found
+    if statement.kind == "reported":
+        return _of_account(tree, content)
+    hedge = _of_content(tree, content)
+    if hedge:
+        return hedge
+    if statement.kind == "direct":
+        return "asserted", None
+    return _of_mood(tree, statement, content)
+
+
+def certainty_at(tree: Tree, token: int, *, told: bool = False) -> Verdict:
+    """Return how sure the text is of what the word ``token`` tells, and the words that say so.
+
+    ``token`` is the trigger of an event, a verb or a noun. Its own clause decides; an infinitive and a clause with
+    *dass* take over from the clause they hang on. ``told`` says that the word stands in somebody's indirect speech,
+    where Konjunktiv II may stand for Konjunktiv I. Without any marker what is told is ``asserted``.
+    """
+    clause, found = clause_at(tree, token)
+    noun = attribute(tree, token) if tree.pos(token) in {"NOUN", "PROPN"} else None
+    if noun:
+        return noun.certainty, noun.span(tree)
+    _, last = sentence_tokens(tree, token)
+    if clause.kind == "main" and _mark_of_question(tree, last):
+        return "question", None
+    opening = tree.form(clause.first).lower()
+    if clause.kind == "condition" or opening == "ob":
+        return "hypothetical" if clause.kind == "condition" else "question", tree.span(clause.first, clause.first)
+    marker = strongest(markers(tree, clause))
+    above = governing(clause, found)
+    if marker is None and above and (clause.kind == "infinitive" or opening in DASS):
+        marker = strongest(markers(tree, above))
+    if marker:
+        return marker.certainty, marker.span(tree)
+    return _of_clause_mood(tree, clause, found, told=told)
+
+
+def frame_clauses(tree: Tree, statement: Statement, content: Sequence[int]) -> list[Clause]:
+    """Return the clauses that introduce a statement, without its own words: those of its cue, else of its frame."""
+    inside = set(content)
+    pieces = statement.cue or statement.frame
+    outer = [token for piece in pieces for token in tree.tokens(piece) if token not in inside]
+    found: dict[tuple[int, ...], Clause] = {}
+    for token in outer:
+        clause, _ = clause_at(tree, token)
+        own = tuple(one for one in clause.tokens if one not in inside)
+        if own:
+            finite = clause.finite if clause.finite in own else None
+            found[own] = Clause(own, clause.kind, finite)
+    return list(found.values())
+
+
+def _of_frame(tree: Tree, framed: Sequence[Clause]) -> Verdict | None:
+    """Return what the frame says of the whole: that it is hearsay, inferred or imagined."""
+    for clause in framed:
+        verb = clause.finite
+        if verb is not None and tree.form(verb).lower() in IMAGINED and clause.kind != "condition":
+            return "hypothetical", tree.span(verb, verb)
+        marker = strongest(marker for marker in markers(tree, clause) if marker.kind != "modal" or _claims(marker))
+        if marker:
+            return marker.certainty, marker.span(tree)
+    return None
+
+
+def _claims(marker: Marker) -> bool:
+    return marker.certainty in {"hearsay", "reported", "probable"}
+
+
+def _of_question(
+    tree: Tree, statement: Statement, content: Sequence[int], framed: Sequence[Clause]
+) -> Verdict | None:
+    """Return ``question`` for what ends with a question mark, begins with *ob*, or is asked by its frame."""
+    sentences = _sentences(tree, content)
+    asked = [_mark_of_question(tree, sentence[-1]) for sentence in sentences]
+    share = 2 if statement.cue or statement.kind != "direct" else 3
+    if asked and asked[-1] and share * sum(asked) >= len(asked):
+        return "question", None
+    if statement.kind in {"direct", "reported"}:
+        return None
+    opening = tree.form(content[0]).lower()
+    if opening == "ob":
+        return "question", tree.span(content[0], content[0])
+    if opening not in ASKING:
+        return None
+    for clause in framed:
+        asking = next(entries(tree, clause.tokens, "ask"), None)
+        if asking:
+            return "question", asking.span(tree)
+    return None
+
+
+def _mark_of_question(tree: Tree, last: int) -> bool:
+    """Say whether a question mark stands at a token or, before any other word, after it."""
+    for token in range(last, min(last + 4, len(tree.doc.tokens))):
+        form = tree.form(token)
+        if "?" in form:
+            return True
+        if token > last and any(char.isalnum() or char in ".!,;:" for char in form):
+            return False
+    return False
+
+
+def _of_content(tree: Tree, content: Sequence[int]) -> Verdict | None:
+    """Return the hedge that more than half of the sentences of a statement have in their main clause."""
+    sentences = _sentences(tree, content)
+    found = [marker for marker in (_hedge(tree, sentence) for sentence in sentences) if marker]
+    if not found or 2 * len(found) <= len(sentences):
+        return None
+    marker = found[0]
+    return marker.certainty, marker.span(tree)
+
+
+def _hedge(tree: Tree, sentence: Sequence[int]) -> Marker | None:
+    """Return the strongest hedge of the main clauses of a sentence: modal verb, adverb, or *ich glaube*."""
+    parts = [
+        Clause(own, clause.kind, clause.finite)
+        for clause in clauses(tree, sentence[0], sentence[-1])
+        if (own := tuple(token for token in clause.tokens if token in set(sentence)))
+    ]
+    if not parts:
+        return None
+    top = next((clause for clause in parts if clause.kind != "condition"), parts[0])
+    belief = _belief(tree, top, parts)
+    if belief:
+        return belief
+    told = [m for m in markers(tree, top) if m.certainty in HEDGES]
+    irreal = [c for c in parts if c.kind == "condition"] and mood(tree, top) in {"irreal", "replacement"}
+    if not told and irreal and top.finite is not None and not speaks_in_konjunktiv(tree, parts):
+        return Marker(top.finite, top.finite, "hypothetical", "mood")
+    return strongest(told)
+
+
+def _belief(tree: Tree, top: Clause, parts: Sequence[Clause]) -> Marker | None:
+    """Return *ich glaube* at the top of a sentence; with *können* in what is believed it is only possible."""
+    if not any(tree.form(token).lower() == "ich" for token in top.tokens):
+        return None
+    marker = next(entries(tree, top.tokens, "belief"), None)
+    if marker is None:
+        return None
+    able = any(tree.form(token).lower() in ABLE for part in parts if part is not top for token in part.tokens)
+    return Marker(marker.first, marker.last, "possible", "belief") if able else marker
+
+
+def _of_account(tree: Tree, content: Sequence[int]) -> Verdict:
+    """Return how sure the text is that somebody did say something (Redebericht)."""
+    sentence = _sentences(tree, content)[0]
+    hedge = _hedge(tree, sentence)
+    if hedge:
+        return hedge.certainty, hedge.span(tree)
+    for clause in clauses(tree, sentence[0], sentence[-1]):
+        marker = strongest(m for m in markers(tree, clause) if m.certainty == "reported")
+        if marker:
+            return "reported", marker.span(tree)
+        if mood(tree, clause) == "reportive" and clause.finite is not None:
+            return "reported", tree.span(clause.finite, clause.finite)
+    return "asserted", None
+
+
+def _of_mood(tree: Tree, statement: Statement, content: Sequence[int]) -> Verdict:
+    """Return ``reported`` for what Konjunktiv or a source marks as another's words, else ``asserted``."""
+    sentences = [clauses(tree, sentence[0], sentence[-1]) for sentence in _sentences(tree, content)]
+    parts = [_within(clause, content) for found in sentences for clause in found if _within(clause, content).tokens]
+    cue = [token for piece in statement.cue for token in tree.tokens(piece)]
+    moods = [mood(tree, clause) for clause in parts]
+    free = statement.kind == "indirect_free_indirect"
+    if free and "reportive" not in moods and "irreal" in moods:
+        verb = parts[moods.index("irreal")].finite
+        return "hypothetical", None if verb is None else tree.span(verb, verb)
+    for clause, told in zip(parts, moods, strict=True):
+        open_form = told == "open" and statement.kind == "indirect" and clause.kind == "main" and clause is parts[0]
+        if (told in {"reportive", "irreal", "replacement"} or open_form) and clause.finite is not None:
+            return "reported", tree.span(clause.finite, clause.finite)
+    if free or says(tree, cue, "source"):
+        return "reported", tree.span(cue[0], cue[0]) if cue else None
+    return "asserted", None
+
+
+def _of_clause_mood(tree: Tree, clause: Clause, found: Sequence[Clause], *, told: bool) -> Verdict:
+    verb = clause.finite
+    if verb is None:
+        return "asserted", None
+    where, kind = tree.span(verb, verb), mood(tree, clause)
+    if kind == "reportive" or (told and kind != "indicative"):
+        return "reported", where
+    if kind in {"irreal", "replacement"}:
+        return ("reported" if speaks_in_konjunktiv(tree, found) else "hypothetical"), where
+    if any(other.kind == "condition" for other in found) and tree.form(verb).lower() in {"wird", "werden"}:
+        return "hypothetical", where
+    source = strongest(entries(tree, clause.tokens, "source"))
+    return ("reported", source.span(tree)) if source and tree.form(source.first).lower() != "so" else ("asserted", None)
+
+
+def _within(clause: Clause, content: Iterable[int]) -> Clause:
+    inside = set(content)
+    return Clause(tuple(token for token in clause.tokens if token in inside), clause.kind, clause.finite)
+
+
+def _sentences(tree: Tree, content: Sequence[int]) -> list[list[int]]:
+    """Return the words of a statement by sentence, in order."""
+    found: dict[int, list[int]] = {}
+    for token in content:
+        if any(char.isalnum() for char in tree.form(token)):
+            found.setdefault(tree.doc.tokens[token].sentence, []).append(token)
+    return list(found.values()) or [list(content)]

@@ -1,0 +1,199 @@
+"""Events of an article: what is done, offered, demanded or refused, by whom to whom, and who tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from wortlaut.extract.arguments import Filled, Finder
+from wortlaut.extract.clauses import Clause, clauses
+from wortlaut.extract.noun_phrases import Phrase, phrases
+from wortlaut.extract.status import polarity_of, status_of
+from wortlaut.extract.triggers import Trigger, operator_nouns, operator_of, triggers
+from wortlaut.record import Document, EventType, Happening, Mention, Span, Statement, Status, Tags, Tree
+
+SILENT = frozenset({"byline", "dateline", "sign", "boilerplate"})
+CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+"""Types that say what somebody wants, offers or refuses: what hangs on them is no event of its own (PLOVER 2.0)."""
+
+SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+TYPES: dict[str, EventType] = {
+    "AGREE": "AGREE", "CONSULT": "CONSULT", "SUPPORT": "SUPPORT", "CONCEDE": "CONCEDE", "COOPERATE": "COOPERATE",
+    "AID": "AID", "RETREAT": "RETREAT", "REQUEST": "REQUEST", "ACCUSE": "ACCUSE", "REJECT": "REJECT",
+    "THREATEN": "THREATEN", "PROTEST": "PROTEST", "SANCTION": "SANCTION", "MOBILIZE": "MOBILIZE", "COERCE": "COERCE",
+    "ASSAULT": "ASSAULT",
+}  # fmt: skip
+MODES = {
+    "REQUEST": {"AID": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"},
+    "REJECT": {"AID": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"},
+    "THREATEN": {"SANCTION": "restrict", "ASSAULT": "violence", "COERCE": "arrest", "MOBILIZE": "violence"},
+}
+"""Modes that are told by the event in the object: who asks for arms asks for assistance."""
+
+
+def happenings(
+    doc: Document, tags: Tags, statements: Sequence[Statement], mentions: Sequence[Mention]
+) -> tuple[Happening, ...]:
+    """Return the events of ``doc`` in text order; ``mentions`` are those that stand for a known actor.
+
+    An event needs somebody who does it or to whom it is done (the table says which), so that what nobody in
+    politics does («lehnte sich zurück») tells nothing.
+    """
+    tree = Tree(doc, tags)
+    roles = [paragraph.role for paragraph in doc.article.paragraphs]
+    sentences: dict[int, list[int]] = {}
+    for number, token in enumerate(doc.tokens):
+        sentences.setdefault(token.sentence, []).append(number)
+    found: list[Happening] = []
+    for number, tokens in sentences.items():
+        place = doc.sentences[number].paragraph
+        if roles and place < len(roles) and roles[place] in SILENT:
+            continue
+        found.extend(_Sentence(tree, tokens, mentions, statements).happenings())
+    return tuple(sorted(found, key=lambda happening: happening.trigger[0]))
+
+
+class _Sentence:
+    """The events of one sentence."""
+
+    def __init__(
+        self, tree: Tree, tokens: Sequence[int], mentions: Sequence[Mention], statements: Sequence[Statement]
+    ) -> None:
+        self.tree, self.tokens, self.statements = tree, tokens, statements
+        self.clauses = clauses(tree, tokens)
+        self.finder = Finder(tree, self.clauses, phrases(tree, tokens, mentions))
+        self.told = [(clause, triggers(tree, clause.tokens)) for clause in self.clauses]
+
+    def happenings(self) -> Iterator[Happening]:
+        for clause, found in self.told:
+            for trigger in found:
+                if not self._is_content(trigger, clause, found):
+                    yield from self._happening(trigger, clause, found)
+
+    def _is_content(self, trigger: Trigger, clause: Clause, beside: Sequence[Trigger]) -> bool:
+        """Say whether a trigger only tells what somebody wants, offers, threatens or refuses."""
+        if self._governed(clause):
+            return True
+        if trigger.row["pos"] != "noun":
+            return False
+        over = {t.row["type"] for t in beside if t.row["pos"] != "noun"} & CONTENT
+        if not over:
+            return False
+        return trigger.row["type"] not in SPOKEN or "REJECT" not in over
+
+    def _governed(self, clause: Clause) -> bool:
+        """Say whether a clause is the content of a request, a threat and so on in the clause it hangs on."""
+        for _ in range(3):
+            parent = clause.parent
+            if parent is None:
+                return False
+            first = self.tree.form(clause.first).lower()
+            if clause.kind == "inf" and first not in {"um", "ohne", "statt", "anstatt"} or first in {"dass", "daß"}:
+                types = {t.row["type"] for c, found in self.told if c is parent for t in found if self._ends(t, clause)}
+                if types & CONTENT:
+                    return True
+            elif clause.kind == "rel":
+                return False
+            clause = parent
+        return False
+
+    def _ends(self, trigger: Trigger, clause: Clause) -> bool:
+        """Say whether a clause hangs on a trigger: on its verb, or on the noun right before it."""
+        return trigger.row["pos"] != "noun" or trigger.at == clause.first - 2
+
+    def _happening(self, trigger: Trigger, clause: Clause, beside: Sequence[Trigger]) -> Iterator[Happening]:
+        filled = self._fitted(trigger, clause, self.finder.fill(trigger, clause))
+        if not _enough(trigger, filled):
+            return
+        row = trigger.row
+        yield Happening(
+            type=TYPES[row["type"]],
+            mode=self._mode(trigger, clause, beside),
+            trigger=tuple(self.tree.span(token, token) for token in trigger.tokens),
+            text=self.tree.span(min(clause.tokens), max(clause.tokens)),
+            initiator=_heads(filled.initiator),
+            recipient=_heads(p for p in filled.recipient if p not in filled.initiator),
+            object=self._words(filled.object),
+            status=self._status(trigger, clause),
+            polarity=polarity_of(self.tree, clause, trigger),
+            source=self._source(trigger),
+            confidence=_confidence(trigger, filled),
+        )
+
+    def _fitted(self, trigger: Trigger, clause: Clause, filled: Filled) -> Filled:
+        """Return the arguments as the conditions of the row want them."""
+        needs = trigger.needs
+        if trigger.row["pos"] == "noun" and not filled.initiator:
+            filled = replace(filled, initiator=self._doer(trigger, clause, filled))
+        if "host" in needs:
+            return replace(filled, initiator=filled.recipient, recipient=filled.initiator)
+        if "subjrec" in needs and filled.subject is not None:
+            owners = tuple(self.finder.owners(filled.subject))
+            return replace(filled, initiator=filled.recipient, recipient=owners)
+        if "patient" in needs:
+            return replace(filled, initiator=filled.recipient, recipient=filled.initiator)
+        if "sym" in needs:
+            more = tuple(p for p in filled.recipient if p not in filled.initiator)
+            return replace(filled, initiator=filled.initiator + more, recipient=())
+        return filled
+
+    def _doer(self, trigger: Trigger, clause: Clause, filled: Filled) -> tuple[Phrase, ...]:
+        """Return who does what a noun names, by the verb whose object it is: «plant die Ausweisung»."""
+        if not any(operator_of(self.tree.form(t).lower()) for t in clause.tokens):
+            return ()
+        subject = self.finder.subject(clause)
+        if subject is None or subject.head == trigger.at:
+            return ()
+        return tuple(p for p in self.finder.coordinated(subject) if p not in filled.recipient)
+
+    def _mode(self, trigger: Trigger, clause: Clause, beside: Sequence[Trigger]) -> str | None:
+        modes = MODES.get(trigger.row["type"], {})
+        below = [t for c, found in self.told if c.parent is clause for t in found]
+        for other in (*beside, *below):
+            if other is not trigger and other.row["type"] in modes:
+                return modes[other.row["type"]]
+        return trigger.row["mode"] or None
+
+    def _words(self, phrase: Phrase | None) -> str | None:
+        return None if phrase is None else self.tree.span(phrase.first, phrase.last).of(self.tree.text)
+
+    def _status(self, trigger: Trigger, clause: Clause) -> Status:
+        before = self.tree.form(clause.first - 2) if clause.kind == "inf" and clause.first > 1 else ""
+        noun = next((status for word, status in operator_nouns().items() if before.lower().endswith(word.lower())), "")
+        return status_of(self.tree, clause, trigger, self.finder.verbs(clause), noun)
+
+    def _source(self, trigger: Trigger) -> str | None:
+        """Return the statement whose words tell the event, the innermost; None for the author."""
+        span = self.tree.span(trigger.at, trigger.at)
+        holding = [
+            (piece.end - piece.start, statement.id)
+            for statement in self.statements
+            if statement.kind != "reported"
+            for piece in statement.content
+            if piece.contains(span)
+        ]
+        return min(holding)[1] if holding else None
+
+
+def _heads(found: Sequence[Phrase] | Iterator[Phrase]) -> tuple[Span, ...]:
+    heads = (phrase.actor.head for phrase in found if phrase.actor is not None)
+    return tuple(dict.fromkeys(heads))
+
+
+def _enough(trigger: Trigger, filled: Filled) -> bool:
+    """Say whether those are named whom the row asks for."""
+    needs = trigger.needs
+    if "both" in needs:
+        return len(filled.initiator) > 1 or bool(filled.initiator and filled.recipient)
+    if "init" in needs or "state" in needs:
+        return bool(filled.initiator)
+    if "rec" in needs:
+        return bool(filled.recipient)
+    if "sym" in needs:
+        return bool(filled.initiator)
+    return bool(filled.initiator or filled.recipient)
+
+
+def _confidence(trigger: Trigger, filled: Filled) -> float:
+    base = {"light": 0.7, "verb": 0.6, "noun": 0.5}[trigger.row["pos"]]
+    return round(base + 0.1 * bool(filled.initiator) + 0.1 * bool(filled.recipient), 2)
