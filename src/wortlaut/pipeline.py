@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from wortlaut import lexicon
-from wortlaut.extract import extract
+from wortlaut.dating import dating
+from wortlaut.extract import extract, happenings, timed
 from wortlaut.intake import article_from_text
-from wortlaut.record import Article, Failure, Reading, Run
-from wortlaut.resolve import resolve
+from wortlaut.record import Article, Document, Event, Failure, Reading, Run, Tags
+from wortlaut.resolve import Resolved, events, resolve
 from wortlaut.segment import segment
 from wortlaut.tag import Tagger
 
@@ -95,17 +96,23 @@ class Reader:
         findings = _attempt("extract", extract, doc, tags)
         if isinstance(findings, Failure):
             return Reading(article=article, run=self.run, failures=(findings,))
+        times = _attempt("dating", dating, doc)
+        failures = (times,) if isinstance(times, Failure) else ()
+        times = () if isinstance(times, Failure) else times
         plain = Reading(
             article=article,
             run=self.run,
             mentions=findings.mentions,
-            statements=findings.statements,
+            statements=timed(doc, tags, findings.statements, times),
             fragments=findings.fragments,
+            hearsay=findings.hearsay,
+            failures=failures,
         )
-        resolved = _attempt("resolve", resolve, doc, tags, findings.mentions, findings.statements)
+        resolved = _attempt("resolve", resolve, doc, tags, plain.mentions, plain.statements)
         if isinstance(resolved, Failure):
-            return replace(plain, failures=(resolved,))
+            return replace(plain, failures=(*failures, resolved))
         speakers = {s.id: s.speaker for s in resolved.statements}
+        told = _attempt("events", _events, doc, tags, resolved)
         return replace(
             plain,
             mentions=resolved.mentions,
@@ -114,7 +121,17 @@ class Reader:
             actors=resolved.actors,
             links=resolved.links,
             relations=resolved.relations,
+            events=() if isinstance(told, Failure) else told,
+            failures=(*failures, told) if isinstance(told, Failure) else failures,
         )
+
+
+def _events(doc: Document, tags: Tags, resolved: Resolved) -> tuple[Event, ...]:
+    """Return the events of an article; only who is known to be somebody can do one or have it done to him."""
+    linked = {link.mention for link in resolved.links}
+    actors = [mention for mention in resolved.mentions if mention.id in linked]
+    told = happenings(doc, tags, resolved.statements, actors)
+    return events(doc.article, told, resolved.mentions, resolved.links, resolved.actors)
 
 
 P = ParamSpec("P")

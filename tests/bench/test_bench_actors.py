@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,6 @@ from bench.product import plain_article
 from bench.quotation_scorer import Share
 from wortlaut.record import Actor, Identity, Link, Mention, Party, Reading, Run, Span, Statement
 
-ROOT = Path(__file__).resolve().parents[2]
 RUN = Run(wortlaut="0", model="none", lexicon="0")
 PETROW, RADEW, HOUSE = "Iwan Petrow", "Boris Radew", "Innenministerium"
 

@@ -141,7 +141,9 @@ def _disordered(record: wire.Record) -> Iterator[tuple[str, str]]:
 
 def _bad_periods(record: wire.Record) -> Iterator[tuple[str, str]]:
     for path, node in _nodes(record, "$"):
-        if isinstance(node, wire.Period | wire.When) and not node.earliest < node.latest:
+        if not isinstance(node, wire.Period | wire.When) or node.earliest is None or node.latest is None:
+            continue
+        if not node.earliest < node.latest:
             yield path, f"earliest {node.earliest} is not before latest {node.latest}"
 
 

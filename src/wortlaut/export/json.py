@@ -50,8 +50,8 @@ def record_wire(reading: record.Reading) -> wire.Record:
         mentions=tuple(_mention(mention, links.get(mention.id), known, text) for mention in reading.mentions),
         statements=tuple(_statement(statement, links, text) for statement in reading.statements),
         fragments=tuple(_fragment(fragment, links, text) for fragment in reading.fragments),
-        hearsay=(),
-        events=(),
+        hearsay=tuple(_hearsay(told, text) for told in reading.hearsay),
+        events=tuple(_event(event, text) for event in reading.events),
         relations=tuple(_relation(relation, text) for relation in reading.relations),
         run=wire.Run(
             wortlaut=reading.run.wortlaut,
@@ -134,8 +134,8 @@ def _when(when: record.When | None, text: str) -> wire.When | None:
         start=when.span.start,
         end=when.span.end,
         text=when.span.of(text),
-        earliest=when.period.earliest,
-        latest=when.period.latest,
+        earliest=when.earliest,
+        latest=when.latest,
         precision=when.period.precision,
     )
 
@@ -158,6 +158,28 @@ def _actor(actor: record.Actor, text: str) -> wire.Actor:
             for office in actor.offices
         ),
         gender=actor.gender,
+    )
+
+
+def _event(event: record.Event, text: str) -> wire.Event:
+    """Return an event; its trigger reaches from the first to the last of the words that tell it."""
+    first, last = min(event.trigger), max(event.trigger)
+    return wire.Event(
+        id=event.id,
+        type=event.type,
+        mode=event.mode,
+        trigger=_span(record.Span(start=first.start, end=last.end), text),
+        text=_span(event.text, text),
+        initiator=event.initiator,
+        recipient=event.recipient,
+        object=event.object,
+        place=event.place,
+        when=_when(event.when, text),
+        status=event.status,
+        polarity=event.polarity,
+        source=wire.EventSource(statement=event.source),
+        answers=event.answers,
+        confidence=_probability(event.confidence),
     )
 
 
@@ -227,6 +249,16 @@ def _fragment(fragment: record.Fragment, links: dict[str, record.Link], text: st
         text=fragment.span.of(text),
         statement=fragment.statement,
         speaker=_party(fragment.speaker, links),
+    )
+
+
+def _hearsay(told: record.Hearsay, text: str) -> wire.Hearsay:
+    return wire.Hearsay(
+        start=told.span.start,
+        end=told.span.end,
+        text=told.span.of(text),
+        certainty=told.certainty,
+        marker=_span(told.marker, text),
     )
 
 

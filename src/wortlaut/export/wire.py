@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from wortlaut.record.article import Role
+from wortlaut.record.event import EventType, Status
 from wortlaut.record.period import Precision
 from wortlaut.record.reading import ActorKind, Certainty, Gender, Kind, Medium, MentionKind, Polarity, RelationKind
 
@@ -21,25 +22,6 @@ LEXICON_ID = "id in the lexicon: "
 Offset = Annotated[int, Meta(ge=0, description="Code points from the beginning of article.text.")]
 Confidence = Annotated[float, Meta(ge=0, le=1, description="What Wortlaut believes: a probability from 0 to 1.")]
 WikidataId = Annotated[str, Meta(pattern="^Q[1-9][0-9]*$")]
-EventType = Literal[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-]
-EventStatus = Literal["happened", "ongoing", "planned", "offered", "demanded", "threatened", "possible", "hypothetical"]
 
 
 class Wire(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,13 +45,13 @@ class Period(Wire, frozen=True):
 
 
 class When(Wire, frozen=True):
-    """A time expression of the text and the half-open range of days it stands for."""
+    """A time expression of the text and the half-open range of days it stands for; an end it does not tell is null."""
 
     start: Offset
     end: Offset
     text: str
-    earliest: date
-    latest: date
+    earliest: date | None
+    latest: date | None
     precision: Precision
 
 
@@ -202,7 +184,7 @@ class Event(Wire, frozen=True):
     object: str | None
     place: Annotated[str | None, Meta(description="Id of an actor, or a name.")]
     when: When | None
-    status: EventStatus
+    status: Status
     polarity: Polarity
     source: EventSource
     answers: Annotated[

@@ -125,6 +125,8 @@ class Finder:
         """Yield a phrase that names somebody, or the one whose hands it is: «Putins Militär»."""
         if phrase.actor is not None:
             yield phrase
+        elif named := [p for p in self.phrases if p.owner == phrase.head and p.how == "flat" and p.actor]:
+            yield from named
         elif is_hand(self.tree, phrase.head):
             yield from self.owners(phrase)
 
@@ -145,6 +147,8 @@ class Finder:
         initiator: tuple[Phrase, ...] = ()
         if passive:
             initiator = self._first_of(("von", "durch"), trigger, clause, subject)
+        elif "subj" not in trigger.row["initiator"]:
+            initiator = self._first_of(trigger.row["initiator"].split(), trigger, clause, None)
         elif subject is not None:
             initiator = self.coordinated(subject)
             initiator += self._together(trigger, clause)

@@ -115,9 +115,7 @@ def _claims(marker: Marker) -> bool:
     return marker.certainty in {"hearsay", "reported", "probable"}
 
 
-def _of_question(
-    tree: Tree, statement: Statement, content: Sequence[int], framed: Sequence[Clause]
-) -> Verdict | None:
+def _of_question(tree: Tree, statement: Statement, content: Sequence[int], framed: Sequence[Clause]) -> Verdict | None:
     """Return ``question`` for what ends with a question mark, begins with *ob*, or is asked by its frame."""
     sentences = _sentences(tree, content)
     asked = [_mark_of_question(tree, sentence[-1]) for sentence in sentences]

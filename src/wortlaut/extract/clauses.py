@@ -16,15 +16,13 @@ from wortlaut.record import Tree
 
 HARD = frozenset(";:")
 SOFT = frozenset(",–—()…-")
-MARKS = frozenset('„“”»«"‚‘’›‹\'.!?')
+MARKS = frozenset("„“”»«\"‚‘’›‹'.!?")
 SUBORDINATE = frozenset(
     "dass daß weil wenn falls sofern ob obwohl obgleich nachdem bevor ehe damit indem sobald solange sodass wonach "
     "wobei womit wodurch wofür wogegen woraufhin worauf wozu warum weshalb wieso wer wem wen wessen".split()
 )
 MAYBE = frozenset("als wie während seit seitdem bis da was wo wohin woher".split())
-RELATIVE = frozenset(
-    "der die das dem den dessen deren denen welcher welche welches welchem welchen".split()
-)
+RELATIVE = frozenset("der die das dem den dessen deren denen welcher welche welches welchem welchen".split())
 CLOSING = frozenset({"um", "ohne", "statt", "anstatt"})
 JOINING = frozenset({"und", "oder", "aber", "sondern", "doch", "sowie"})
 PREPOSITIONS = frozenset(
@@ -66,6 +64,8 @@ def is_finite(tree: Tree, token: int) -> bool:
     verbal = tree.pos(token) in {"VERB", "AUX"}
     if form[0].isupper() and not opens(tree, token):
         return False
+    if verbal and tree.feature(token, "VerbForm") in {"Fin", ""} and (low.endswith(("t", "te", "ten"))):
+        return not low.startswith("ge") and tree.relation(token) != "compound:prt"
     if tree.feature(token, "VerbForm") == "Fin" and verbal:
         return True
     return is_finite_form(low) and tree.pos(token) in {"VERB", "AUX", "", "NOUN"} and form[0].islower()

@@ -105,16 +105,16 @@ class _Sentence:
         filled = self._fitted(trigger, clause, self.finder.fill(trigger, clause))
         if not _enough(trigger, filled):
             return
-        row = trigger.row
+        status = self._status(trigger, clause)
         yield Happening(
-            type=TYPES[row["type"]],
+            type=_type(trigger, status),
             mode=self._mode(trigger, clause, beside),
             trigger=tuple(self.tree.span(token, token) for token in trigger.tokens),
             text=self.tree.span(min(clause.tokens), max(clause.tokens)),
             initiator=_heads(filled.initiator),
             recipient=_heads(p for p in filled.recipient if p not in filled.initiator),
             object=self._words(filled.object),
-            status=self._status(trigger, clause),
+            status=status,
             polarity=polarity_of(self.tree, clause, trigger),
             source=self._source(trigger),
             confidence=_confidence(trigger, filled),
@@ -139,7 +139,8 @@ class _Sentence:
 
     def _doer(self, trigger: Trigger, clause: Clause, filled: Filled) -> tuple[Phrase, ...]:
         """Return who does what a noun names, by the verb whose object it is: «plant die Ausweisung»."""
-        if not any(operator_of(self.tree.form(t).lower()) for t in clause.tokens):
+        own = self.tree.form(trigger.at - 1).lower().startswith(("sein", "ihr")) if trigger.at else False
+        if not own and not any(operator_of(self.tree.form(t).lower()) for t in clause.tokens):
             return ()
         subject = self.finder.subject(clause)
         if subject is None or subject.head == trigger.at:
@@ -158,8 +159,9 @@ class _Sentence:
         return None if phrase is None else self.tree.span(phrase.first, phrase.last).of(self.tree.text)
 
     def _status(self, trigger: Trigger, clause: Clause) -> Status:
-        before = self.tree.form(clause.first - 2) if clause.kind == "inf" and clause.first > 1 else ""
-        noun = next((status for word, status in operator_nouns().items() if before.lower().endswith(word.lower())), "")
+        near = clause.parent.tokens[-4:] if clause.kind == "inf" and clause.parent else []
+        lows = [self.tree.form(t).lower() for t in near if self.tree.form(t)[0].isupper()]
+        noun = next((s for word, s in operator_nouns().items() if any(low.endswith(word.lower()) for low in lows)), "")
         return status_of(self.tree, clause, trigger, self.finder.verbs(clause), noun)
 
     def _source(self, trigger: Trigger) -> str | None:
@@ -173,6 +175,12 @@ class _Sentence:
             if piece.contains(span)
         ]
         return min(holding)[1] if holding else None
+
+
+def _type(trigger: Trigger, status: Status) -> EventType:
+    """Return the type of the row; cooperation that is only planned is an agreement (PLOVER 2.0)."""
+    kind = TYPES[trigger.row["type"]]
+    return "AGREE" if kind == "COOPERATE" and status == "planned" else kind
 
 
 def _heads(found: Sequence[Phrase] | Iterator[Phrase]) -> tuple[Span, ...]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from wortlaut.extract.certainty import certainty_of
 from wortlaut.extract.draft import Draft, balanced, paragraph, runs
+from wortlaut.extract.hearsay import hearsay
+from wortlaut.extract.negation import polarity_of
 from wortlaut.extract.parties import Mentions, party
 from wortlaut.extract.phrases import Phrases
 from wortlaut.extract.quotes import quotes
 from wortlaut.extract.repeats import joined
 from wortlaut.extract.turns import merged, turns
 from wortlaut.extract.via import via_of
-from wortlaut.record import Document, Fragment, Mention, Party, Span, Statement, Tags
-from wortlaut.record.reading import Certainty
+from wortlaut.record import Document, Fragment, Hearsay, Mention, Party, Span, Statement, Tags, Tree
 
 SCRAP = 4
 """Fewer marked words inside somebody's indirect speech are a fragment, not a statement."""
@@ -29,6 +31,7 @@ class Findings:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     fragments: tuple[Fragment, ...]
+    hearsay: tuple[Hearsay, ...] = ()
 
 
 def extract(doc: Document, tags: Tags) -> Findings:
@@ -43,11 +46,12 @@ def extract(doc: Document, tags: Tags) -> Findings:
     statements: list[Statement] = []
     for number, draft in enumerate(drafts):
         statements.append(_statement(doc, draft, number, parents[number], mentions, phrases))
-    statements = _carried(doc, drafts, statements)
+    statements = _graded(Tree(doc, tags), _carried(doc, drafts, statements))
     return Findings(
         mentions=mentions.all(),
         statements=tuple(statements),
         fragments=_fragments(doc, drafts, statements),
+        hearsay=hearsay(doc, tags, statements),
     )
 
 
@@ -143,7 +147,6 @@ def _statement(
         addressee=addressee,
         via=via_of(doc, draft, addressee, mentions),
         medium=draft.medium,
-        certainty=_certainty(doc, draft),
         parent=None if parent is None else f"s{parent + 1}",
         confidence=round(min(1.0, max(0.0, draft.confidence)), 4),
     )
@@ -156,12 +159,9 @@ def _words(doc: Document, draft: Draft, role: str) -> tuple[Span, ...]:
     return tuple(span for span in runs(doc, tokens) if any(c.isalnum() for c in span.of(text)))
 
 
-def _certainty(doc: Document, draft: Draft) -> Certainty:
-    """Return a first reading: questions, reported speech, else asserted (markers are not read yet)."""
-    last = max(draft.content).of(doc.article.text).rstrip('“”"«»’‘ ')
-    if last.endswith("?"):
-        return "question"
-    return "reported" if draft.kind in {"indirect", "indirect_free_indirect"} else "asserted"
+def _graded(tree: Tree, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements with how sure the text is of them, and whether they deny."""
+    return [replace(s, certainty=certainty_of(tree, s)[0], polarity=polarity_of(tree, s)[0]) for s in statements]
 
 
 def _parents(drafts: Sequence[Draft]) -> list[int | None]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from wortlaut.extract.topology import Clause
 from wortlaut.lexicon import Row, table
@@ -17,8 +18,7 @@ from wortlaut.record import Span, Tree
 from wortlaut.record.words import Certainty
 
 CLASSES: dict[str, Certainty] = {
-    name: name
-    for name in ("asserted", "reported", "hearsay", "probable", "possible", "hypothetical", "question")
+    name: name for name in ("asserted", "reported", "hearsay", "probable", "possible", "hypothetical", "question")
 }
 WEIGHT = ("asserted", "reported", "hearsay", "probable", "possible", "hypothetical", "question")
 """Of two markers in one clause the later counts: «könnte laut Bericht» is possible."""
@@ -71,7 +71,7 @@ def entries(tree: Tree, tokens: Sequence[int], kind: str) -> Iterator[Marker]:
 
 
 def accounts(tree: Tree, tokens: Sequence[int]) -> Iterator[Marker]:
-    """Yield sources that nobody stands for: «laut Medienberichten», «Berichten zufolge», not «laut Bericht der Polizei»."""
+    """Yield sources that nobody stands for: «laut Medienberichten», not «laut einem Bericht der Polizei»."""
     known = _entries("account")
     for place, token in enumerate(tokens):
         form = tree.form(token)
@@ -89,7 +89,7 @@ def accounts(tree: Tree, tokens: Sequence[int]) -> Iterator[Marker]:
 
 
 def attribute(tree: Tree, token: int) -> Marker | None:
-    """Return the adjective or adverb before a noun that says whether there is such a thing: «der mutmaßliche Angriff»."""
+    """Return the adjective before a noun that says whether there is such a thing: «der mutmaßliche Angriff»."""
     for before in range(token - 1, max(-1, token - 4), -1):
         low = tree.form(before).lower()
         for row in (row for _, row in _entries("adjective").get(low, ())):
@@ -119,7 +119,7 @@ def _named(tree: Tree, tokens: Sequence[int], place: int) -> bool:
 
 
 def _of_the_clause(tree: Tree, clause: Clause, marker: Marker) -> bool:
-    """Say whether an adverb is about its clause, not about an attribute («der angeblich kranke Kanzler») or *wohl* a mood."""
+    """Say whether an adverb is about its clause: not «der angeblich kranke Kanzler», not *sich wohl fühlen*."""
     before = tree.form(marker.first - 1).lower() if marker.first > clause.first else ""
     after = tree.form(marker.last + 1) if marker.last < clause.last else ""
     low = tree.form(marker.first).lower()
@@ -148,7 +148,7 @@ def is_perfect(tree: Tree, clause: Clause, modal: int) -> bool:
     *Bis Mai abgeschlossen sein* is a state that is to come, so *sein* with a word of a plan does not count.
     """
     words = [token for token in clause.tokens if token != modal]
-    for before, token in zip(words, words[1:], strict=False):
+    for before, token in pairwise(words):
         low, verb = tree.form(before).lower(), tree.form(token).lower()
         if verb in HELPING and PERFECT.fullmatch(low) and _is_participle(tree, before):
             planned = verb == "sein" and low not in {"worden", "gewesen", "geworden"} and _planned(tree, clause)
@@ -161,7 +161,9 @@ def _is_participle(tree: Tree, token: int) -> bool:
     low = form.lower()
     if form != low or tree.pos(token) in {"DET", "PRON", "NUM"}:
         return False
-    return bool(re.match(r"\w{0,6}ge\w{2,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter)\w+|\w+iert$|worden$", low))
+    return bool(
+        re.match(r"\w{0,6}ge\w{2,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter)\w+|\w+iert$|worden$", low)
+    )
 
 
 def _is_state(tree: Tree, clause: Clause, modal: int) -> bool:

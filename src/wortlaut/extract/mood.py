@@ -42,7 +42,7 @@ def mood(tree: Tree, clause: Clause) -> Mood:
         return "irreal"
     if _konjunktiv().get(low) == "II":
         return "replacement"
-    if low in FIRM or low not in _past() and not low.endswith(("te", "ten")):
+    if low in FIRM or (low not in _past() and not low.endswith(("te", "ten"))):
         return "indicative"
     weak = low.endswith(("te", "ten"))
     return "open" if weak or STRONG.fullmatch(low) else "indicative"
@@ -53,11 +53,10 @@ def is_first_konjunktiv(tree: Tree, verb: int) -> bool:
     low = tree.form(verb).lower()
     if _konjunktiv().get(low) == "I":
         return True
-    if not low.endswith("e") or low.endswith("te") and low not in _in_te() or low in _konjunktiv():
+    if not low.endswith("e") or (low.endswith("te") and low not in _in_te()) or low in _konjunktiv():
         return False
     first = any(tree.form(near).lower() == "ich" for near in range(max(0, verb - 6), min(verb + 4, _end(tree))))
-    told = tree.pos(verb) in {"VERB", "AUX"} or low in {"habe", "werde"}
-    return told and not first and is_finite(tree, verb)
+    return not first and is_finite(tree, verb)
 
 
 def speaks_in_konjunktiv(tree: Tree, clauses: Sequence[Clause]) -> bool:
@@ -70,8 +69,10 @@ def _end(tree: Tree) -> int:
 
 
 def _in_te() -> frozenset[str]:
-    return frozenset("arbeite antworte achte bedeute beobachte berichte biete bitte erwarte fürchte gelte halte koste "
-                     "leiste leite richte schalte trete verzichte vertrete warte werte leide reiche".split())
+    return frozenset(
+        "arbeite antworte achte bedeute beobachte berichte biete bitte erwarte fürchte gelte halte koste "
+        "leiste leite richte schalte trete verzichte vertrete warte werte leide reiche".split()
+    )
 
 
 @cache

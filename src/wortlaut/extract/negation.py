@@ -39,6 +39,8 @@ def polarity_of(tree: Tree, statement: Statement) -> tuple[Polarity, Span | None
     'affirmed'
     """
     inside = {token for piece in statement.content for token in tree.tokens(piece)}
+    if statement.kind != "reported" and not _depends(tree, statement, min(inside)):
+        return "affirmed", None
     cues = [token for piece in statement.cue for token in tree.tokens(piece)]
     if statement.kind == "reported":
         cues = cues or sorted(inside)
@@ -48,8 +50,8 @@ def polarity_of(tree: Tree, statement: Statement) -> tuple[Polarity, Span | None
         tokens = [token for token in clause.tokens if token not in inside]
         verb = denial(tree, tokens)
         if verb is not None:
-            negated = any(is_negated(tree, Clause(tuple(tokens), clause.kind, clause.finite), at) for at in (verb,))
-            return ("affirmed", None) if negated else ("denied", tree.span(verb, verb))
+            own = Clause(tuple(tokens), clause.kind, clause.finite)
+            return ("affirmed", None) if is_negated(tree, own, verb) else ("denied", tree.span(verb, verb))
     return "affirmed", None
 
 
@@ -71,13 +73,22 @@ def polarity_at(tree: Tree, token: int) -> tuple[Polarity, Span | None]:
         marks += [verb]
         outer = _negator(tree, clause, verb)
         marks += [outer] if outer is not None and outer != own else []
-    above = governing(clause, found) if clause.kind in {"sub", "infinitive"} or _is_report(tree, clause, found) else None
+    above = (
+        governing(clause, found) if clause.kind in {"sub", "infinitive"} or _is_report(tree, clause, found) else None
+    )
     if above is not None:
         verb = denial(tree, above.tokens)
         if verb is not None and verb != token:
             outer = _negator(tree, above, verb)
             marks += [verb] if outer is None else [verb, outer]
     return ("denied", tree.span(marks[0], marks[0])) if len(marks) % 2 else ("affirmed", None)
+
+
+def _depends(tree: Tree, statement: Statement, first: int) -> bool:
+    """Say whether the words of a statement hang on its frame: «bestritt, dass …», not «dementierte: …»."""
+    cues = [piece.start for piece in statement.cue]
+    after = bool(cues) and min(cues) < tree.doc.tokens[first].span.start
+    return statement.kind == "indirect" and after and first > 0 and tree.form(first - 1) == ","
 
 
 def denial(tree: Tree, tokens: Sequence[int]) -> int | None:

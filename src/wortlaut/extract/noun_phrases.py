@@ -78,7 +78,9 @@ def _noun(tree: Tree, token: int, low: int) -> bool:
 
 def _continues(tree: Tree, token: int, taken: set[int]) -> bool:
     """Say whether a noun only goes before the name it belongs to: «Ministerin» in «Ministerin Anna Meier»."""
-    return token + 1 in taken and tree.form(token + 1)[0].isupper() and tree.pos(token) == "NOUN" and _title(tree, token)
+    return (
+        token + 1 in taken and tree.form(token + 1)[0].isupper() and tree.pos(token) == "NOUN" and _title(tree, token)
+    )
 
 
 def _title(tree: Tree, token: int) -> bool:

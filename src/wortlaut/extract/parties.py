@@ -154,9 +154,9 @@ def _best_run(doc: Document, draft: Draft, role: str, phrases: Phrases) -> list[
             i for name, pairs in draft.roles.items() if name not in {role, "frame"} for i, _ in pairs
         }
         group = phrases.completed(_after_source_noun(doc, group), frozenset(taken))
-        if doc.tokens[group[0]].span.of(text).lower() in PERSONAL:
+        if _is_pronoun(doc, group):
             return group[:1]
-        group = _before_outlet(doc, _extended(doc, draft, role, group))
+        group = _before_dative(doc, _before_outlet(doc, _extended(doc, draft, role, group)))
         while len(group) > 1 and _ends_nothing(doc.tokens[group[-1]].span.of(text)):
             if _closes(doc, group):
                 break
@@ -164,6 +164,25 @@ def _best_run(doc: Document, draft: Draft, role: str, phrases: Phrases) -> list[
         if any(c.isalnum() for c in doc.tokens[group[0]].span.of(text)):
             return group
     return []
+
+
+def _is_pronoun(doc: Document, group: list[int]) -> bool:
+    """Say whether a phrase is no more than its first word: «sie dem Sender», but not «Ihr Mann»."""
+    words = [doc.tokens[i].span.of(doc.article.text) for i in group[:2]]
+    owning = words[0].lower() == "ihr" and len(words) > 1 and not words[1].islower()
+    return words[0].lower() in PERSONAL and not owning
+
+
+DATIVE = frozenset("unserem unserer dem einem meinem seinem ihrem diesem".split())
+
+
+def _before_dative(doc: Document, group: list[int]) -> list[int]:
+    """Return a phrase without whom it spoke to: «die Polizistin unserem Reporter»; a preposition keeps its noun."""
+    words = [doc.tokens[i].span.of(doc.article.text) for i in group]
+    for k in range(2, len(group)):
+        if words[k].lower() in DATIVE and words[k - 1][0].isupper():
+            return group[:k]
+    return group
 
 
 def _before_outlet(doc: Document, group: list[int]) -> list[int]:

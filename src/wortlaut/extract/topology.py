@@ -13,7 +13,8 @@ from wortlaut.record import Tree
 
 Kind = Literal["main", "sub", "relative", "condition", "infinitive"]
 
-BREAKS = frozenset(",;:–—()„“”\"»«‚‘’›‹?!….-")
+BREAKS = frozenset(",;:–—()?!….-")
+QUOTES = frozenset('„“”"»«‚‘’›‹')
 JOINING = frozenset("und oder aber sondern denn doch".split())
 CONDITIONS = frozenset("wenn falls sofern".split())
 SUBORDINATE = frozenset(
@@ -28,6 +29,12 @@ RELATIVE = frozenset(
 PREPOSITIONS = frozenset(
     "an auf aus bei durch für gegen hinter in mit nach neben ohne über um unter von vor wegen zu zwischen".split()
 )
+SUBJECTS = frozenset({"er", "sie", "es", "man"})
+COMMON = frozenset(
+    "alle beide diese eine ihre seine keine meine deine unsere viele jene welche ohne gerade heute ende solche mehrere "
+    "gerne eigene beinahe".split()
+)
+"""Words in *-e* that are no verbs."""
 VERBAL = frozenset({"VERB", "AUX"})
 SURE = frozenset(
     "ist sind war waren hat hatte hatten habe wird wurde wurden sei seien wäre wären hätte hätten würde würden will "
@@ -58,7 +65,7 @@ class Clause:
 def clauses(tree: Tree, first: int, last: int) -> list[Clause]:
     """Return the clauses (Teilsätze) of the tokens ``first`` to ``last`` of one sentence, in order.
 
-    Commas, colons, dashes and quotation marks part them, and *und* between two finite verbs; a part without a finite
+    Commas, colons and dashes part them, and *und* between two finite verbs; a part without a finite
     verb belongs to the clause beside it, unless it is an infinitive with *zu*. An insertion may part a clause in two.
     """
     parts = [part for piece in _pieces(tree, first, last) for part in _coordinated(tree, piece)]
@@ -108,12 +115,12 @@ def governing(clause: Clause, found: Sequence[Clause]) -> Clause | None:
 
 
 def _pieces(tree: Tree, first: int, last: int) -> list[list[int]]:
-    """Return the runs of tokens between marks; a hyphen inside a word is no mark."""
+    """Return the runs of tokens between marks; a hyphen inside a word is no mark, quotation marks part nothing."""
     pieces: list[list[int]] = [[]]
     for token in range(first, last + 1):
         if all(char in BREAKS for char in tree.form(token)):
             pieces.append([])
-        else:
+        elif any(char not in QUOTES for char in tree.form(token)):
             pieces[-1].append(token)
     return [piece for piece in pieces if piece]
 
@@ -138,6 +145,8 @@ def is_finite(tree: Tree, token: int) -> bool:
         return True
     if low in _finite():
         return tree.pos(token) in VERBAL or not tree.tags.words
+    if low.endswith("e") and form == low and token and tree.form(token - 1).lower() in SUBJECTS and low not in COMMON:
+        return True
     told = tree.pos(token) == "VERB" and tree.feature(token, "VerbForm") not in {"Inf", "Part"}
     return told and low.endswith(("t", "te", "ten", "e")) and not low.startswith("ge")
 
@@ -146,7 +155,7 @@ def finite_verb(tree: Tree, tokens: Sequence[int]) -> int | None:
     """Return the finite verb of a run of tokens: an auxiliary or modal verb if there is one, else the first."""
     found = [token for token in tokens if is_finite(tree, token) and not _after_zu(tree, token)]
     sure = [token for token in found if tree.form(token).lower() in SURE | column("subjunctive", "form")]
-    return (sure or found or [None])[0]
+    return next(iter(sure or found), None)
 
 
 def opens(tree: Tree, token: int) -> bool:

@@ -134,8 +134,11 @@ def triggers(tree: Tree, tokens: Sequence[int]) -> list[Trigger]:
 
 def _weight(trigger: Trigger) -> int:
     row = trigger.row
-    return {"light": 6, "verb": 2, "noun": 0}[row["pos"]] + bool(row["object"]) * 2 + bool(row["beside"]) + bool(
-        row["with"]
+    return (
+        {"light": 6, "verb": 2, "noun": 0}[row["pos"]]
+        + bool(row["object"]) * 2
+        + bool(row["beside"])
+        + bool(row["with"])
     )
 
 

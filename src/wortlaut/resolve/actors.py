@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from wortlaut.lexicon import holds
+from wortlaut.lexicon import endings, holds
 from wortlaut.record import Actor, Identity, Link, Mention, Office, Party, Statement
 from wortlaut.record.reading import ActorKind, Gender
 from wortlaut.resolve.bodies import kind_of
@@ -84,8 +84,9 @@ def actor_of(number: int, group: Group, namer: Namer, kinds: Counter[tuple[str, 
 def merged(groups: Sequence[Group], actors: Sequence[Actor]) -> tuple[list[Group], list[Actor]]:
     """Return groups and actors with those of one identity joined to the first: «Selenskyj» and «Zelensky»."""
     found: dict[str, tuple[Group, Actor]] = {}
+    names = {actor.name: actor.id for actor in reversed(actors)}
     for group, actor in zip(groups, actors, strict=True):
-        key = actor.identity.id if actor.identity else actor.id
+        key = _same_actor(actor, names)
         if key not in found:
             found[key] = (group, actor)
             continue
@@ -95,6 +96,23 @@ def merged(groups: Sequence[Group], actors: Sequence[Actor]) -> tuple[list[Group
         more = tuple(name for name in actor.names if name not in known.names)
         found[key] = (first, replace(known, names=known.names + more))
     return [group for group, _ in found.values()], [actor for _, actor in found.values()]
+
+
+def _same_actor(actor: Actor, names: Mapping[str, str]) -> str:
+    """Return what actors share that are one: the identity, a full name, a name behind the noun for its kind.
+
+    «Hilfsorganisation Seewacht» is «Seewacht».
+    """
+    if actor.identity:
+        return actor.identity.id
+    noun, _, rest = actor.name.partition(" ")
+    ends = (*endings("institution_nouns"), *endings("body_nouns"), *endings("media_nouns"))
+    if rest in names and actor.kind in {"organisation", "outlet", "unknown"} and noun.lower().endswith(ends):
+        return names[rest]
+    full = (
+        actor.kind == "person" and " " in actor.name and not any(name[0].islower() for name in actor.name.split()[:1])
+    )
+    return names[actor.name] if full and is_first_name(actor.name.split()[0]) else actor.id
 
 
 def _told(group: Group, namer: Namer) -> Told:

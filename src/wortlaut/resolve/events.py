@@ -97,11 +97,11 @@ def _is_same(article: Article, one: Event, other: Event) -> bool:
         return False
     repeated = _role(article, one.text) in REPEATING or _role(article, other.text) in REPEATING
     mine, theirs = set(one.recipient), set(other.recipient)
-    if mine != theirs and not (repeated and (mine <= theirs or theirs <= mine)):
+    alike = _stem(article, one) == _stem(article, other)
+    if mine != theirs and not (repeated and (alike or mine & theirs)):
         return False
     if repeated:
         return True
-    alike = _stem(article, one) == _stem(article, other)
     shared = bool(_words(one) & _words(other)) or not _words(one) or not _words(other)
     return shared and (alike or one.type not in WORDY)
 

@@ -437,7 +437,7 @@ def _role_name(phrase: Phrase | None) -> str | None:
 def _quoted(words: list[str]) -> str | None:
     """Return the name that a phrase ends with in marks: «die Wiener „Abendrundschau“»."""
     opener = next((i for i, word in enumerate(words) if word[0] in MARKS), None)
-    if not opener or words[-1][-1] not in '“”«»"‘‹':
+    if opener is None or words[-1][-1] not in '“”«»"‘‹':
         return None
     return " ".join(words[opener:]).strip('„“”"»«›‹‚‘')
 

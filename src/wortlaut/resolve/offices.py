@@ -136,6 +136,27 @@ def offices_of(noun: str) -> frozenset[str]:
     return frozenset(row["office"] for row in _titles().get(noun, ()))
 
 
+def may_be_one(wanted: Iterable[str], told: Iterable[str]) -> bool:
+    """Say whether two titles may be of one person: kinds of one office, and not two fields of it.
+
+    >>> may_be_one(["federal_councillor"], ["minister:energy"]), may_be_one(["president"], ["prime_minister"])
+    (True, False)
+    >>> may_be_one(["minister:interior"], ["minister:finance"])
+    False
+    """
+    pairs = [(one, other) for one in wanted for other in told]
+    return any(
+        _top(one) == _top(other) and (one == other or ":" not in one or ":" not in other) for one, other in pairs
+    )
+
+
+def _top(office: str) -> str:
+    """Return the broadest kind of an office."""
+    while _broader().get(office):
+        office = _broader()[office]
+    return office
+
+
 def owners_of(noun: str) -> frozenset[str]:
     """Return the places and organisations that alone have a title: «Bundeskanzlerin», «Kremlchef»."""
     return frozenset(row["of"] for row in _titles().get(noun, ()) if row["of"])

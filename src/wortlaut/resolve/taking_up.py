@@ -6,12 +6,20 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from wortlaut.lexicon import column
+from wortlaut.lexicon import column, endings, table
 from wortlaut.record import Mention, Span, Statement
+from wortlaut.resolve.bodies import inhabitants, place_adjectives
 from wortlaut.resolve.naming import Namer, Naming, gender_of
-from wortlaut.resolve.nouns import OWNING, parsed
-from wortlaut.resolve.pronouns import REACH, Candidate, antecedent, inside, read, relative
+from wortlaut.resolve.nouns import DEFINITE, OWNING, Phrase, parsed
+from wortlaut.resolve.offices import may_be_one, offices_of
+from wortlaut.resolve.pronouns import REACH, Candidate, Pronoun, antecedent, inside, read, relative
 from wortlaut.resolve.spot import known_bodies
+
+NEAR = 3
+"""A noun takes up somebody named at most this many sentences before."""
+
+LOOSE = frozenset({"any", "association", "agency", "ngo"})
+"""Kinds of bodies whose names seldom tell the kind: «der Verband» after «Bund der Fachjournalisten»."""
 
 
 class TakingUp:
@@ -31,6 +39,7 @@ class TakingUp:
             for number in {n for span in statement.content for n in self._sentences(span)}:
                 self._said[number].append(statement)
         self._statements = statements
+        self._parties = {s.speaker.mention for s in statements if s.speaker}
         self._new: dict[str, list[tuple[int, Naming]]] = defaultdict(list)
         self._speakers: dict[str, Naming] = {}
         self._last: Naming | None = None
@@ -52,8 +61,10 @@ class TakingUp:
             if mention.id not in self.found:
                 if naming := self._antecedent(mention, mention.span, self._around(mention)):
                     self.found[mention.id] = naming
-            elif mention.kind == "role" and (owned := self._owned(mention, self._around(mention))):
-                self.found[mention.id] = owned
+            elif mention.kind == "role":
+                naming, outer = self.found[mention.id], self._around(mention)
+                taken = self._owned(mention, outer) or self._anaphor(mention, naming, outer)
+                self.found[mention.id] = taken or naming
 
     def _sentences(self, span: Span) -> range:
         return range(self.tree.sentence(span.start), self.tree.sentence(span.end - 1) + 1)
@@ -66,8 +77,9 @@ class TakingUp:
             taken = self._antecedent(mention, mention.span, outer)
         else:
             if naming.new:
-                self._new[naming.name].append((mention.span.end, naming))
+                self._new[naming.name.split()[0]].append((mention.span.end, naming))
             taken = self._again(mention, naming) or self._written(mention) or self._owned(mention, outer)
+            taken = taken or self._anaphor(mention, naming, outer)
         if taken is not None:
             self.found[mention.id] = taken
 
@@ -75,8 +87,66 @@ class TakingUp:
         """Return for «der Sprecher» the «ein Sprecher» before it, who has no other name."""
         if naming.new or naming.identity or naming.confidence > 0.5:
             return None
-        earlier = [pair for pair in self._new[naming.name] if pair[0] <= mention.span.start]
+        earlier = [pair for pair in self._new[naming.name.split()[0]] if pair[0] <= mention.span.start]
         return max(earlier, key=lambda pair: pair[0])[1]._replace(reason="told before") if earlier else None
+
+    def _anaphor(self, mention: Mention, naming: Naming, outer: Naming | None) -> Naming | None:
+        """Return whom a definite noun takes up that nothing else explains: «die Politologin» right after her name."""
+        words = mention.span.of(self.namer.article.text).split()
+        origin = words[-1].lower() in inhabitants()
+        phrase = parsed(words, any_noun=origin)
+        if naming.new or naming.identity or naming.confidence > 0.5:
+            return None
+        if phrase is None or not phrase.definite or phrase.plural or phrase.belongs or phrase.owner:
+            return self._body(mention)
+        if any(place_adjectives().get(word.lower()) for word in phrase.adjectives):
+            return None
+        near = [m for m in self._before(mention, NEAR) if self._is_named(m) and self._may_be(phrase, self.found[m.id])]
+        namings = {self.found[m.id].key: self.found[m.id] for m in near}
+        best = antecedent(
+            self.tree,
+            mention,
+            Pronoun(person=3, gender=phrase.gender, plural=False),
+            self._candidates(near),
+            last=self._last.key if self._last else None,
+            speaking=frozenset(n.key for n in self._speakers.values()),
+            other=outer.key if outer else None,
+        )
+        if best is None:
+            return None
+        return namings[best[0]]._replace(confidence=0.55, reason=f"“{phrase.noun}” takes up who was named before")
+
+    def _is_named(self, mention: Mention) -> bool:
+        """Say whether a mention is of a person with a name."""
+        naming = self.found[mention.id]
+        return naming.kind == "person" and (naming.name in self._genders or naming.identity is not None)
+
+    def _may_be(self, phrase: Phrase, naming: Naming) -> bool:
+        """Say whether nothing told of a person contradicts a noun: an office is not another office."""
+        wanted = offices_of(phrase.noun)
+        person = next((p for p in self.namer.roles.persons if p.full == naming.name), None)
+        told = [offices_of(role.noun) for role in person.roles] if person and wanted else []
+        return all(may_be_one(wanted, own) for own in told if own)
+
+    def _body(self, mention: Mention) -> Naming | None:
+        """Return the outlet or organisation that «das Blatt» or «der Verband» takes up: the nearest of its kind."""
+        text = self.namer.article.text
+        words, noun = mention.span.of(text).split(), mention.head.of(text).lower()
+        if words[0].lower() not in DEFINITE or len(words) > 3:
+            return None
+        stems = [noun.removesuffix(ending) for ending in ("", "s", "es")]
+        media = any(stem.endswith(endings("media_nouns")) for stem in stems)
+        kinds = {row["of"] for row in table("body_nouns") if row["form"] in stems}
+        wanted = "outlet" if media or "outlet" in kinds else "organisation" if kinds & LOOSE else None
+        for other in self._before(mention, NEAR) if wanted else ():
+            naming = self.found[other.id]
+            known = wanted == "organisation" and naming.identity is not None
+            unnamed = (
+                wanted == "organisation" and naming.kind is None and other.id in self._parties and not naming.plural
+            )
+            if (naming.kind == wanted or unnamed) and not known and not other.head.overlaps(mention.head):
+                return naming._replace(confidence=0.5, reason=f"“{noun}” takes up {naming.name}")
+        return None
 
     def _written(self, mention: Mention) -> Naming | None:
         """Return who wrote «das Schreiben» that speaks: who acted or spoke last; «eigenen Angaben» too."""
@@ -187,8 +257,9 @@ class TakingUp:
         if phrase is None or owner is None:
             return None
         why = f"“{words[0]}”: of {owner.name}"
-        if phrase.noun.lower().removesuffix("in").endswith("vorgänger"):
-            return self.namer.before_in_office(owner)
+        inherited = phrase.noun.lower().removesuffix("in").endswith("vorgänger")
+        if inherited and (earlier := self.namer.before_in_office(owner)):
+            return earlier
         if phrase.noun in column("account_nouns", "form"):
             return owner._replace(confidence=0.6, reason=why)
         name = f"{self.namer.noun(mention, phrase)} von {owner.name}"

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wortlaut.lexicon import Row, column
-from wortlaut.resolve.assertion import PREPOSITIONS, asserted, bounds, subjects
 from wortlaut.resolve.bodies import place_adjectives
-from wortlaut.resolve.cast import LEADING, Cast, Group, bodies_named, is_owning, role_rows
 from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE, MANY
+from wortlaut.resolve.relations.assertion import PREPOSITIONS, asserted, bounds, subjects
+from wortlaut.resolve.relations.cast import Cast
+from wortlaut.resolve.relations.groups import Group, group
+from wortlaut.resolve.relations.terms import LEADING, bodies_named, is_owning, role_rows
 
 CLOSING = frozenset(",.;:!?)–-“")
 SINCE = frozenset("seit bis zuletzt einst früher damals heute derzeit aktuell zudem auch selbst ehemals von".split())
@@ -19,7 +21,9 @@ ELECTED = frozenset("wurde wurden worden ist sind hat haben".split())
 CHOSEN = frozenset("gewählt wiedergewählt ernannt bestimmt berufen gekürt befördert vereidigt".split())
 NEVER = frozenset("VERB AUX ADP ADV CCONJ SCONJ PART PUNCT".split())
 FAR = 6
-"""At most so many words of time stand between a comma and the role behind it."""
+"""At most so many words stand between a comma and the role behind it, or in brackets."""
+MOST = 3
+"""At most so many groups that hang on a role are read."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,18 +54,18 @@ class Bearing:
 
 def bearings(cast: Cast) -> Iterator[Bearing]:
     """Yield the nouns for roles of a document for which the text tells who bears them."""
-    found = [parsed for i in range(len(cast.forms)) if (parsed := bearing(cast, i))]
-    ends: dict[int, Bearing] = {}
+    found = [parsed for token in range(len(cast.forms)) if (parsed := bearing(cast, token))]
+    starts = {one.start: one for one in found}
+    ends = {one.last: one for one in found}
     for one in reversed(found):
         _find_bearer(cast, one)
-        following = next((o for o in found if o.start == one.last + 2), None)
-        if not one.bearer and following and cast.form(one.last + 1) == "und" and following.how == "direct":
+        following = starts.get(one.last + 2)
+        if not one.bearer and following and following.how == "direct" and cast.form(one.last + 1) == "und":
             _borne(one, following.bearer, "direct", one.noun, following.evidence[1])
     for one in found:
         before = ends.get(one.start - 2)
         if not one.bearer and before and before.how in {"behind", "predicate"} and cast.form(one.start - 1) == "und":
             _borne(one, before.bearer, before.how, before.evidence[0], one.last)
-        ends[one.last] = one
     yield from (one for one in found if one.bearer)
 
 
@@ -72,63 +76,66 @@ def bearing(cast: Cast, noun: int) -> Bearing | None:
         return None
     one = Bearing(start=noun, noun=noun, last=noun, lead=lead, rows=rows)
     _read_before(cast, one)
-    while cast.starting(one.last + 1) is None and (group := _tail(cast, one)):
-        one.tails.append(group)
-        one.last = group.last
+    while len(one.tails) < MOST and cast.starting(one.last + 1) is None and (tail := _tail(cast, one)):
+        one.tails.append(tail)
+        one.last = tail.last
     return one
 
 
 def _read_before(cast: Cast, one: Bearing) -> None:
     """Read adjectives, a genitive and an article before the noun."""
     at = one.noun - 1
-    while at >= 0 and cast.together(at, one.noun) and _is_adjective(cast, at):
+    while cast.together(at, one.noun) and _is_adjective(cast, at):
         one.adjectives.insert(0, at)
         at -= 1
     one.start = at + 1
-    apostrophe = cast.form(at) in {"’", "'"}
-    owner = cast.form(at - 1) if apostrophe else cast.form(at)
-    genitive = owner[:1].isupper() and (apostrophe or owner.endswith("s")) and cast.together(at, one.noun)
-    low = cast.form(at).lower()
-    if genitive and low not in DEFINITE | INDEFINITE and not is_owning(low) and _is_name(cast, at - apostrophe):
-        last = at - apostrophe
+    if not cast.together(at, one.noun):
+        return
+    low, form = cast.low(at), cast.form(at)
+    if low in DEFINITE | INDEFINITE | MANY | {"kein", "keine"}:
+        one.article, one.start = low, at
+    elif is_owning(form):
+        one.possessive, one.start = at, at
+    elif last := _genitive(cast, at):
         named = cast.ending(last)
         one.owner = (named[0] if named else last, last)
         one.start = one.owner[0]
-    elif low in DEFINITE | INDEFINITE | MANY | {"kein", "keine"}:
-        one.article, one.start = low, at
-    elif is_owning(low):
-        one.possessive, one.start = at, at
+
+
+def _genitive(cast: Cast, token: int) -> int:
+    """Return the last token of a name in the genitive that ends at a token, 0 where none does: «Macron’», «Ungarns»."""
+    apostrophe = cast.form(token) in {"’", "'"}
+    last = token - apostrophe
+    form = cast.form(last)
+    if last <= 0 and not form:
+        return 0
+    named = cast.ending(last) or cast.headed(last) or bodies_named(form) or cast.tree.pos(last) == "PROPN"
+    return last if form[:1].isupper() and (apostrophe or form.endswith("s")) and named else 0
 
 
 def _is_adjective(cast: Cast, token: int) -> bool:
-    form, low = cast.forms[token], cast.forms[token].lower()
-    if (
-        low in DEFINITE | INDEFINITE | PREPOSITIONS | {"aber", "oder"}
-        or is_owning(form)
-        or low in column("verb_tenses", "form")
-    ):
+    """Say whether a token is an adjective before a noun; the model's word counts only against it."""
+    form, low = cast.forms[token], cast.low(token)
+    if low in DEFINITE | INDEFINITE | PREPOSITIONS | {"aber", "oder"} or is_owning(form):
         return False
     if "-jährig" in low or low in place_adjectives():
         return True
-    town = form[0].isupper() and form.endswith("er") and cast.tree.pos(token) == "ADJ"
-    return town or (form[0].islower() and BENT.search(form) is not None and cast.tree.pos(token) not in NEVER)
+    if form[0].isupper():
+        return cast.is_town(form) and cast.tree.pos(token) == "ADJ"
+    return BENT.search(form) is not None and low not in column("verb_tenses", "form") and _may_be_adjective(cast, token)
 
 
-def _is_name(cast: Cast, token: int) -> bool:
-    named = cast.ending(token) is not None or bool(cast.headed(token)) or bool(bodies_named(cast.forms[token]))
-    return named or cast.tree.pos(token) == "PROPN"
+def _may_be_adjective(cast: Cast, token: int) -> bool:
+    return cast.tree.pos(token) not in NEVER
 
 
 def _tail(cast: Cast, one: Bearing) -> Group | None:
     """Return the next noun group that hangs on the role: «der Konferenz», «im Ministerium», «für den Osten»."""
     at = one.last + 1
-    low = cast.form(at).lower()
+    low = cast.low(at)
     leads = low in LEADING - {"zu", "zum", "zur", "aus"} or low in {"der", "des"}
-    if not leads or not cast.together(one.noun, at) or (low == "der" and one.tails):
-        return None
-    if low in {"in", "im", "an", "am"} and any(group.preposition == low for group in one.tails):
-        return None
-    return group(cast, at)
+    again = (low == "der" and one.tails) or any(tail.preposition == low for tail in one.tails)
+    return group(cast, at) if leads and not again and cast.together(one.noun, at) else None
 
 
 def _find_bearer(cast: Cast, one: Bearing) -> None:
@@ -147,11 +154,11 @@ def _borne(one: Bearing, bearer: str, how: str, first: int, last: int) -> None:
 def _direct(cast: Cast, one: Bearing) -> None:
     """«Ministerin Anna Meier», «der Chef der Nato Jan Holm»."""
     found = cast.starting(one.last + 1)
-    if found and cast.together(one.noun, found[0]) and not _is_genitive(cast, one, found):
+    if found and cast.together(one.noun, found[0]) and not _is_owner(cast, one, found):
         _borne(one, found[1], "direct", one.noun, found[0])
 
 
-def _is_genitive(cast: Cast, one: Bearing, name: tuple[int, str]) -> bool:
+def _is_owner(cast: Cast, one: Bearing, name: tuple[int, str]) -> bool:
     """Say whether a name is whose the role is: «Sprecher Koch-Mehrins»; not «des Präsidenten Putins»."""
     form, whole = cast.forms[name[0]], cast.actors[name[1]].name
     return form.endswith("s") and not whole.endswith("s") and one.article != "des"
@@ -162,81 +169,62 @@ def _ahead(cast: Cast, one: Bearing) -> None:
     comma = one.last + 1
     if cast.form(comma) not in {",", "–"} or not (one.article or one.possessive or one.owner or one.tails):
         return
-    found, at = _person(cast, comma + 1), comma + 1
-    while found is None and at < min(comma + FAR, len(cast.forms)) and cast.together(comma, at):
-        if cast.forms[at] in CLOSING or cast.forms[at] in {"und", "sowie"}:
+    found, at = cast.person(comma + 1), comma + 1
+    while found is None and at < comma + FAR and cast.together(comma, at + 1):
+        if cast.forms[at] in CLOSING | {"und", "sowie"}:
             return
         at += 1
-        found = _person(cast, at) if role_rows(cast.forms[at - 1])[1] else None
-    if found and cast.form(found[0] + 1) in CLOSING - {"–"} | {"("} and not _listed(cast, found[0] + 1):
+        found = cast.person(at) if cast.is_role(at - 1) else None
+    if found and cast.form(found[0] + 1) in CLOSING - {"–"} | {"("} and not _is_listed(cast, found[0] + 1):
         _borne(one, found[1], "ahead", one.start, found[0])
 
 
-def _person(cast: Cast, token: int) -> tuple[int, str] | None:
-    """Return last token and actor of the name of a person that starts at a token."""
-    found = cast.starting(token)
-    return found if found and cast.is_person(found[1]) else None
-
-
-def _listed(cast: Cast, comma: int) -> bool:
+def _is_listed(cast: Cast, comma: int) -> bool:
     """Say whether a list goes on behind a name: «der Kanzler, Anna Meier, Jan Holm und …»."""
-    return cast.form(comma) == "," and (
-        cast.starting(comma + 1) is not None
-        or role_rows(cast.form(comma + 1))[1] != ()
-        or cast.form(comma + 1) == "und"
-    )
+    goes_on = cast.starting(comma + 1) is not None or cast.is_role(comma + 1) or cast.form(comma + 1) == "und"
+    return cast.form(comma) == "," and goes_on
 
 
 def _behind(cast: Cast, one: Bearing) -> None:
     """«Anna Meier (SPD), Vorsitzende des Ausschusses, …»; «Jan Holm, bis vor einem Jahr Minister, …»."""
-    if cast.form(one.last + 1) not in CLOSING | {""} and cast.together(one.last, one.last + 1):
-        if cast.form(one.last + 1) != "und":
-            return
-    at = one.start - 1
-    opening = next((i for i in range(at, max(at - FAR, -1), -1) if cast.forms[i] in {",", "(", "–"}), None)
-    if opening is None or not cast.together(opening, one.noun) or opening == 0:
+    if cast.together(one.last, one.last + 1) and cast.form(one.last + 1) not in CLOSING | {"und"}:
         return
-    between = [form.lower() for form in cast.forms[opening + 1 : one.start]]
-    if between and between[0] not in SINCE:
+    at = one.start - 1
+    opening = next((i for i in range(at, max(at - FAR, 0), -1) if cast.forms[i] in {",", "(", "–"}), 0)
+    between = [cast.low(i) for i in range(opening + 1, one.start)]
+    if not cast.together(opening, one.noun) or (between and between[0] not in SINCE):
         return
     name = cast.ending(_before_brackets(cast, opening - 1))
-    if name and cast.together(name[0], one.noun):
-        one.past = one.past or (bool(between) and between[0] in PAST)
+    if opening and name and cast.together(name[0], one.noun):
+        one.past = bool(between) and between[0] in PAST
         _borne(one, name[1], "behind", name[0], one.last)
 
 
 def _before_brackets(cast: Cast, token: int) -> int:
     """Return the token before brackets or an age that end at a token: «Anna Meier (SPD)», «Anna Meier, 44»."""
     if cast.form(token) == ")":
-        opening = next((i for i in range(token, max(token - FAR, 0), -1) if cast.forms[i] == "("), 0)
-        return opening - 1
-    if cast.form(token).isdigit() and cast.form(token - 1) == ",":
-        return token - 2
-    return token
+        return next((i for i in range(token, max(token - FAR, 0), -1) if cast.forms[i] == "("), 0) - 1
+    return token - 2 if cast.form(token).isdigit() and cast.form(token - 1) == "," else token
 
 
 def _itself(cast: Cast, one: Bearing) -> None:
-    """«der belarussische Staatschef», where the article says elsewhere who that is."""
+    """«der belarussische Staatschef», where the resolver knows who that is."""
     if actor := cast.headed(one.noun):
         _borne(one, actor, "itself", one.start, one.last)
 
 
 def _predicate(cast: Cast, one: Bearing) -> None:
     """«Meier ist seit 2019 Vorsitzende», «wurde zur Präsidentin gewählt»."""
-    if one.article in INDEFINITE and not one.tails:
-        return
     low, high = bounds(cast, one.noun)
-    words = range(low, high + 1)
-    chosen = any(cast.forms[i] in CHOSEN for i in words)
-    copula = next((i for i in words if cast.forms[i] in (ELECTED if chosen else COPULAS)), None)
-    led = cast.form(one.start - 1).lower()
-    if copula is None or one.start <= copula <= one.last or (led in PREPOSITIONS) != chosen:
+    chosen = any(cast.forms[i] in CHOSEN for i in range(low, high + 1))
+    verbs = ELECTED if chosen else COPULAS
+    verb = next((i for i in range(low, high + 1) if cast.forms[i] in verbs and not one.start <= i <= one.last), None)
+    lead = cast.low(one.start - 1)
+    indefinite = one.article in INDEFINITE and not one.tails
+    if verb is None or indefinite or (lead not in {"zum", "zur"} if chosen else lead in PREPOSITIONS):
         return
-    if chosen and led not in {"zum", "zur"}:
-        return
-    if not asserted(cast, copula, one.noun):
-        return
-    for first, last, actor in subjects(cast, copula)[:1]:
-        if not one.start <= first <= one.last:
-            one.past = one.past or cast.forms[copula] in {"war", "waren"}
-            _borne(one, actor, "predicate", min(first, one.start), max(last, one.last))
+    whose = [name for name in subjects(cast, verb) if not one.start <= name[0] <= one.last]
+    if whose and asserted(cast, verb, one.noun):
+        first, last, actor = whose[0]
+        one.past = cast.forms[verb] in {"war", "waren"}
+        _borne(one, actor, "predicate", min(first, one.start), max(last, one.last))

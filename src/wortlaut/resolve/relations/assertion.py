@@ -9,7 +9,7 @@ from functools import cache
 
 from wortlaut.lexicon import table
 from wortlaut.record.tree import SUBJECT
-from wortlaut.resolve.cast import Cast, Named
+from wortlaut.resolve.relations.cast import Cast, Named
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
 
 STOPS = frozenset(",;:–()")

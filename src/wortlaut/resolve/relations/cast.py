@@ -12,7 +12,7 @@ from wortlaut.record.tree import Tree
 from wortlaut.resolve.bodies import names_of_bodies
 from wortlaut.resolve.names import PARTICLES, titles
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
-from wortlaut.resolve.terms import MARKS, bodies_named, capitals, is_owning, role_rows, usual
+from wortlaut.resolve.relations.terms import MARKS, bodies_named, capitals, is_owning, role_rows, usual
 
 Named = tuple[int, int, str]
 """First token, last token, actor."""
@@ -220,4 +220,3 @@ def same_name(form: str, name: str) -> bool:
 def _alike(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
     return long.startswith(short) and long[len(short) :] in {"", "s", "es", "n", "en", "r"}
-

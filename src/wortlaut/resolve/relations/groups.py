@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wortlaut.resolve.cast import Cast, Named
+from wortlaut.resolve.relations.cast import Cast, Named
 from wortlaut.resolve.names import is_first_name, titles
 from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE
-from wortlaut.resolve.terms import LEADING, MARKS, bodies_named, ends_in, is_bare, is_owning
+from wortlaut.resolve.relations.terms import LEADING, MARKS, bodies_named, ends_in, is_bare, is_owning
 
 TOPICS = frozenset("über zur zum gegen für von mit".split())
 """Prepositions that go on with the name of a treaty."""
@@ -110,6 +110,11 @@ def _has(cast: Cast, first: int, last: int, use: str = "body") -> bool:
 def is_institution(cast: Cast, one: Group) -> bool:
     """Say whether a group has a noun for bodies: «der Philosophischen Fakultät»."""
     return _has(cast, one.first, one.last)
+
+
+def is_alliance(cast: Cast, one: Group) -> bool:
+    """Say whether a group has a noun for what members form: «einen Unionsstaat»."""
+    return _has(cast, one.first, one.last, "alliance")
 
 
 def is_treaty(cast: Cast, one: Group) -> bool:
