@@ -12,7 +12,7 @@ import logging
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from importlib.metadata import version
@@ -24,8 +24,8 @@ from wortlaut import lexicon
 from wortlaut.dating import dating
 from wortlaut.extract import extract, happenings, timed
 from wortlaut.intake import article_from_text
-from wortlaut.record import Article, Document, Event, Failure, Reading, Run, Tags
-from wortlaut.resolve import Resolved, events, resolve
+from wortlaut.record import Article, Document, Failure, Reading, Run, Tags, When
+from wortlaut.resolve import Resolved, Told, events, resolve
 from wortlaut.segment import segment
 from wortlaut.tag import Tagger
 
@@ -112,26 +112,25 @@ class Reader:
         if isinstance(resolved, Failure):
             return replace(plain, failures=(*failures, resolved))
         speakers = {s.id: s.speaker for s in resolved.statements}
-        told = _attempt("events", _events, doc, tags, resolved)
+        told = _attempt("events", _events, doc, tags, resolved, times)
         return replace(
             plain,
-            mentions=resolved.mentions,
+            mentions=resolved.mentions if isinstance(told, Failure) else told.mentions,
             statements=resolved.statements,
             fragments=tuple(f.spoken_by(speakers.get(f.statement or "")) for f in findings.fragments),
-            actors=resolved.actors,
-            links=resolved.links,
+            actors=resolved.actors if isinstance(told, Failure) else told.actors,
+            links=resolved.links if isinstance(told, Failure) else told.links,
             relations=resolved.relations,
-            events=() if isinstance(told, Failure) else told,
+            events=() if isinstance(told, Failure) else told.events,
             failures=(*failures, told) if isinstance(told, Failure) else failures,
         )
 
 
-def _events(doc: Document, tags: Tags, resolved: Resolved) -> tuple[Event, ...]:
-    """Return the events of an article; only who is known to be somebody can do one or have it done to him."""
+def _events(doc: Document, tags: Tags, resolved: Resolved, times: Sequence[When]) -> Told:
+    """Return the events of an article, once it is known who is somebody."""
     linked = {link.mention for link in resolved.links}
-    actors = [mention for mention in resolved.mentions if mention.id in linked]
-    told = happenings(doc, tags, resolved.statements, actors)
-    return events(doc.article, told, resolved.mentions, resolved.links, resolved.actors)
+    known = [mention for mention in resolved.mentions if mention.id in linked]
+    return events(doc.article, happenings(doc, tags, resolved.statements, known, times), resolved)
 
 
 P = ParamSpec("P")

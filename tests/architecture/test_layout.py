@@ -48,5 +48,9 @@ def test_the_readme_shows_every_command() -> None:
 
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        below = [c.name or c.callback.__name__ for c in group.typer_instance.registered_commands if c.callback]
+        names += [f"{group.typer_instance.info.name} {name}" for name in below]
     assert names
     assert [name for name in names if f"wortlaut {name}" not in text] == []

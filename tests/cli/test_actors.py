@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -268,11 +269,21 @@ def test_a_line_added_by_hand_without_an_end_stays_a_line(judgements: Path) -> N
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_one_clear_line(records: Path) -> None:
-    for words in (["actors", records, "--csv", "/dev/full"], ["judge", "same", JAN, "Q1", "--judgements", "/dev/full"]):
-        result = wortlaut(*words, WORTLAUT_REVIEWER="Anna")
-        assert result.exit_code == 1
-        assert "No space left" in result.stderr and "Traceback" not in result.stderr
-        assert isinstance(result.exception, SystemExit)
+    result = wortlaut("actors", records, "--csv", "/dev/full")
+    assert result.exit_code == 1
+    assert "No space left" in result.stderr and "Traceback" not in result.stderr
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_half_a_judgement_is_taken_back(judgements: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    same(JAN, "Q1", judgements)
+    before = judgements.read_bytes()
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, line: write(handle, line[:9]))
+    result = wortlaut("judge", "different", JAN, "Q1", "--judgements", judgements, "--reviewer", "Anna")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "No space left" in result.stderr
+    assert judgements.read_bytes() == before
 
 
 def test_judged_ids_that_no_article_has_are_told(records: Path, judgements: Path) -> None:

@@ -35,7 +35,9 @@ def modules_after(code: str) -> set[str]:
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("words", [["--help"], ["read", "--help"], ["check", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["read", "--help"], ["check", "--help"], ["actors", "--help"], ["judge", "same", "--help"]]
+)
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     code = (
         "from wortlaut.cli import main\n"
@@ -81,7 +83,14 @@ def test_help_starts_in_150_ms() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("wortlaut re", ["read"]), ("wortlaut read --jso", ["--json", "--jsonl"])]
+    ("typed", "offered"),
+    [
+        ("wortlaut re", ["read"]),
+        ("wortlaut read --jso", ["--json", "--jsonl"]),
+        ("wortlaut judge wi", ["withdraw"]),
+        ("wortlaut actors --judg", ["--judgements"]),
+        ("wortlaut actors --sort a", ["articles"]),
+    ],
 )
 def test_completion_offers_commands_and_options(typed: str, offered: list[str]) -> None:
     done = subprocess.run(

@@ -67,18 +67,18 @@ Beispielbote · Mai 2023 · Von Lena Probst · WARSCHAU (dpa)
     ▌ „›keine Tonne mehr an.‹“
     ▌ Auch in der Schlagzeile: „›Keine Tonne mehr‹“: Polens Minister droht Kiew
 
-  3 ▌ frei-indirekt  Jan Kowal · übernommen · wiedergegeben · verneint
+  3 ▌ frei-indirekt  Jan Kowal · übernommen · verneint
     ▌ ›Das Angebot aus Brüssel sei „lächerlich“ und komme zu spät.‹
 
   4 ▌ direkt  Oleh Marko · widersprach
     ▌ *Der Kiewer Handelsexperte Oleh Marko* _widersprach_: „›Kowal behauptet,
     ▌ unsere Lastwagen seien nicht kontrolliert, und das ist falsch.‹“
 
-   4.1 ▌ indirekt  Jan Kowal · behauptet · wiedergegeben
+   4.1 ▌ indirekt  Jan Kowal · behauptet
        ▌ …Oleh Marko widersprach: „*Kowal* _behauptet_, ›unsere Lastwagen seien
        ▌ nicht kontrolliert‹, und das ist falsch.“
 
-  5 ▌ indirekt/frei  Sprecher unbekannt · wiedergegeben
+  5 ▌ indirekt/frei  Sprecher unbekannt
     ▌ ›Man müsse reden.‹
 
 Einzelne Wörter in Anführungszeichen: „lächerlich“
@@ -123,7 +123,7 @@ def test_at_40_columns_no_word_is_lost(reading: Reading, show: Show) -> None:
 def test_english_words(reading: Reading, show: Show) -> None:
     shown = show(reading, lang="en")
     assert "6 statements · 2 speakers" in shown
-    assert "free indirect  Jan Kowal · carried over · attributed · denied" in shown
+    assert "free indirect  Jan Kowal · carried over · denied" in shown
     assert "May 2023" in shown
 
 

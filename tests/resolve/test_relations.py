@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.extract.build import body
-from tests.resolve.related import found, said
+from tests.resolve.related import said
 from wortlaut.record import Actor
 from wortlaut.resolve.relations import relations
 

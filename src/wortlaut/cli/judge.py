@@ -134,6 +134,8 @@ def _read(path: Path) -> list[Judgement]:
 
     if not path.exists():
         return []
+    if not path.is_file():
+        raise typer.BadParameter(f"{path} is no file", param_hint="--judgements")
     try:
         return read_judgements(path)
     except JudgementError as error:

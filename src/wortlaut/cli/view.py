@@ -163,7 +163,7 @@ def _head(page: _Page, statement: Statement, colour: str) -> Text:
         notes.append(word("carried", lang))
     if statement.medium in ("writing", "thought"):
         notes.append(word(statement.medium, lang))
-    if statement.certainty != "asserted":
+    if statement.certainty not in ("asserted", "reported"):
         notes.append(word(f"certainty:{statement.certainty}", lang))
     if statement.polarity == "denied":
         notes.append(word("denied", lang))
@@ -208,8 +208,14 @@ def _bodies(page: _Page, statement: Statement, colour: str) -> Iterator[Text]:
 
 
 def _end(page: _Page) -> None:
-    """Print the words in marks that are no statements, the failures, and the key to the marks."""
+    """Print what is hearsay, the words in marks that are no statements, the failures, and the key to the marks."""
     reading, lang = page.reading, page.lang
+    for told in reading.hearsay:
+        marker = safe(told.marker.of(reading.article.text))
+        head = f"{word(f'certainty:{told.certainty}', lang)}{_dot(page)}{marker}: "
+        _wrapped(page, Text.assemble((head, "dim italic"), safe(told.span.of(reading.article.text))))
+    if reading.hearsay:
+        page.write(Text())
     found: dict[str, int] = {}
     for fragment in reading.fragments:
         words = safe(fragment.span.of(reading.article.text))

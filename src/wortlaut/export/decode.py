@@ -17,7 +17,7 @@ _DECODER = msgspec.json.Decoder(wire.Record)
 def readings_from_json(lines: Iterable[bytes]) -> Iterator[record.Reading | Problem]:
     """Yield a reading for each record of a file that ``--json`` or ``--jsonl`` wrote, a problem for each bad one.
 
-    What a record does not hold is lost: the head of a mention (now all of it), TIMEX3 tags, events and hearsay,
+    What a record does not hold is lost: the head of a mention (now all of it), TIMEX3 tags, events,
     and what spoke for an identity apart from a mention. A record that does not prove itself is a problem.
 
     >>> next(readings_from_json([b'{"schema":"wortlaut/1"}'])).message
@@ -61,16 +61,19 @@ def reading_of(found: wire.Record) -> record.Reading:
         ),
         actors=tuple(_actor(one, found.mentions) for one in found.actors),
         links=tuple(
-            record.Link(mention=one.id, actor=one.actor, confidence=one.confidence, reasons=one.reasons)
+            record.Link(mention=one.id, actor=one.actor, confidence=one.confidence, reasons=_reasons(one))
             for one in found.mentions
             if one.actor is not None
         ),
         relations=tuple(map(_relation, found.relations)),
+        hearsay=tuple(
+            record.Hearsay(span=_at(one), certainty=one.certainty, marker=_at(one.marker)) for one in found.hearsay
+        ),
         failures=tuple(record.Failure(stage=one.stage, message=one.message) for one in found.failures),
     )
 
 
-def _at(found: wire.Span | wire.Mention | wire.Fragment | wire.Paragraph | wire.When) -> record.Span:
+def _at(found: wire.Span | wire.Mention | wire.Fragment | wire.Paragraph | wire.When | wire.Hearsay) -> record.Span:
     return record.Span(start=found.start, end=found.end)
 
 
@@ -90,12 +93,16 @@ def _article(found: wire.Article) -> record.Article:
     )
 
 
-def _period(found: wire.Period | wire.When) -> record.Period:
+def _period(found: wire.Period) -> record.Period:
     return record.Period(earliest=found.earliest, latest=found.latest, precision=found.precision)
 
 
 def _when(found: wire.When | None) -> record.When | None:
-    return record.When(span=_at(found), period=_period(found)) if found else None
+    if found is None:
+        return None
+    earliest, latest = found.earliest or record.OPEN_START, found.latest or record.OPEN_END
+    period = record.Period(earliest=earliest, latest=latest, precision=found.precision)
+    return record.When(span=_at(found), period=period)
 
 
 def _actor(found: wire.Actor, mentions: tuple[wire.Mention, ...]) -> record.Actor:
@@ -122,6 +129,10 @@ def _actor(found: wire.Actor, mentions: tuple[wire.Mention, ...]) -> record.Acto
         ),
         gender=found.gender,
     )
+
+
+def _reasons(found: wire.Mention) -> tuple[str, ...]:
+    return tuple(reason for reason in found.reasons if not reason.startswith(wire.LEXICON_ID))
 
 
 def _party(found: wire.Party | None) -> record.Party | None:

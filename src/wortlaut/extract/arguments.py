@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wortlaut.extract.clauses import Clause, auxiliaries, is_finite
-from wortlaut.extract.noun_phrases import ANY, Phrase, is_hand
+from wortlaut.extract.noun_phrases import ANY, Phrase, is_hand, is_somebody
 from wortlaut.extract.triggers import Trigger
 from wortlaut.lexicon import column
 from wortlaut.record import Tree
@@ -127,8 +127,10 @@ class Finder:
             yield phrase
         elif named := [p for p in self.phrases if p.owner == phrase.head and p.how == "flat" and p.actor]:
             yield from named
-        elif is_hand(self.tree, phrase.head):
-            yield from self.owners(phrase)
+        elif owners := self.owners(phrase) if is_hand(self.tree, phrase.head) else []:
+            yield from owners
+        elif is_somebody(self.tree, phrase):
+            yield phrase
 
     def owners(self, phrase: Phrase) -> list[Phrase]:
         """Return who owns a phrase: genitives, possessives, adjectives on it, «von …» right after."""

@@ -6,11 +6,11 @@ the text expresses, never what Wortlaut believes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wortlaut.extract.markers import Marker, attribute, entries, markers, says, strongest
 from wortlaut.extract.mood import DASS, mood, speaks_in_konjunktiv
-from wortlaut.extract.topology import Clause, clause_at, clauses, governing, sentence_tokens
+from wortlaut.extract.topology import CONDITIONS, Clause, clause_at, clauses, governing, is_noun, sentence_tokens
 from wortlaut.record import Span, Statement, Tree
 from wortlaut.record.words import Certainty
 
@@ -66,7 +66,7 @@ def certainty_at(tree: Tree, token: int, *, told: bool = False) -> Verdict:
     where Konjunktiv II may stand for Konjunktiv I. Without any marker what is told is ``asserted``.
     """
     clause, found = clause_at(tree, token)
-    noun = attribute(tree, token) if tree.pos(token) in {"NOUN", "PROPN"} else None
+    noun = attribute(tree, token) if is_noun(tree, token) else None
     if noun:
         return noun.certainty, noun.span(tree)
     _, last = sentence_tokens(tree, token)
@@ -208,18 +208,32 @@ def _of_mood(tree: Tree, statement: Statement, content: Sequence[int]) -> Verdic
     sentences = [clauses(tree, sentence[0], sentence[-1]) for sentence in _sentences(tree, content)]
     parts = [_within(clause, content) for found in sentences for clause in found if _within(clause, content).tokens]
     cue = [token for piece in statement.cue for token in tree.tokens(piece)]
+    outer = sorted({*cue, *(token for piece in statement.frame for token in tree.tokens(piece))} - set(content))
     moods = [mood(tree, clause) for clause in parts]
     free = statement.kind == "indirect_free_indirect"
     if free and "reportive" not in moods and "irreal" in moods:
         verb = parts[moods.index("irreal")].finite
         return "hypothetical", None if verb is None else tree.span(verb, verb)
     for clause, told in zip(parts, moods, strict=True):
-        open_form = told == "open" and statement.kind == "indirect" and clause.kind == "main" and clause is parts[0]
+        open_form = (
+            told == "open" and statement.kind == "indirect" and clause is parts[0] and _independent(tree, clause)
+        )
         if (told in {"reportive", "irreal", "replacement"} or open_form) and clause.finite is not None:
             return "reported", tree.span(clause.finite, clause.finite)
-    if free or says(tree, cue, "source"):
+    alone = [tree.form(token).lower() for token in cue] == ["nach"]
+    if free or alone or says(tree, cue, "source") or next(_of_accounts(tree, outer), None):
         return "reported", tree.span(cue[0], cue[0]) if cue else None
     return "asserted", None
+
+
+def _independent(tree: Tree, clause: Clause) -> bool:
+    """Say whether nothing introduces a clause: «meinte er, es fehlten …», not «dass», «wenn» or a relative."""
+    return clause.kind in {"main", "condition"} and tree.form(clause.first).lower() not in CONDITIONS
+
+
+def _of_accounts(tree: Tree, outer: Sequence[int]) -> Iterator[Marker]:
+    """Yield sources of several words in a frame: «nach Angaben», not «so» or «laut» of another clause."""
+    return (marker for marker in entries(tree, outer, "source") if marker.last > marker.first)
 
 
 def _of_clause_mood(tree: Tree, clause: Clause, found: Sequence[Clause], *, told: bool) -> Verdict:

@@ -121,7 +121,8 @@ def _place(tree: Tree, segment: list[int], found: list[Clause], hard: bool) -> N
         if waiting and main is not None and segment[0] == finite[0]:
             main.tokens.extend(segment)
         else:
-            found.append(Clause(tokens=segment, kind="main"))
+            bare = main is not None and segment[0] == finite[0] and last is main
+            found.append(Clause(tokens=segment, kind="main", shares=main if bare else None))
     elif last is None:
         found.append(Clause(tokens=segment, kind="main"))
     elif main is not None and any(is_verb_form(tree.form(token).lower()) for token in segment):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from wortlaut.extract.arguments import Filled, Finder
@@ -10,7 +10,7 @@ from wortlaut.extract.clauses import Clause, clauses
 from wortlaut.extract.noun_phrases import Phrase, phrases
 from wortlaut.extract.status import polarity_of, status_of
 from wortlaut.extract.triggers import Trigger, operator_nouns, operator_of, triggers
-from wortlaut.record import Document, EventType, Happening, Mention, Span, Statement, Status, Tags, Tree
+from wortlaut.record import Document, EventType, Happening, Mention, Span, Statement, Status, Tags, Tree, When
 
 SILENT = frozenset({"byline", "dateline", "sign", "boilerplate"})
 CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
@@ -32,7 +32,11 @@ MODES = {
 
 
 def happenings(
-    doc: Document, tags: Tags, statements: Sequence[Statement], mentions: Sequence[Mention]
+    doc: Document,
+    tags: Tags,
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    times: Sequence[When] = (),
 ) -> tuple[Happening, ...]:
     """Return the events of ``doc`` in text order; ``mentions`` are those that stand for a known actor.
 
@@ -49,7 +53,7 @@ def happenings(
         place = doc.sentences[number].paragraph
         if roles and place < len(roles) and roles[place] in SILENT:
             continue
-        found.extend(_Sentence(tree, tokens, mentions, statements).happenings())
+        found.extend(_Sentence(tree, tokens, mentions, statements, times).happenings())
     return tuple(sorted(found, key=lambda happening: happening.trigger[0]))
 
 
@@ -57,9 +61,14 @@ class _Sentence:
     """The events of one sentence."""
 
     def __init__(
-        self, tree: Tree, tokens: Sequence[int], mentions: Sequence[Mention], statements: Sequence[Statement]
+        self,
+        tree: Tree,
+        tokens: Sequence[int],
+        mentions: Sequence[Mention],
+        statements: Sequence[Statement],
+        times: Sequence[When],
     ) -> None:
-        self.tree, self.tokens, self.statements = tree, tokens, statements
+        self.tree, self.statements, self.times = tree, statements, times
         self.clauses = clauses(tree, tokens)
         self.finder = Finder(tree, self.clauses, phrases(tree, tokens, mentions))
         self.told = [(clause, triggers(tree, clause.tokens)) for clause in self.clauses]
@@ -111,9 +120,10 @@ class _Sentence:
             mode=self._mode(trigger, clause, beside),
             trigger=tuple(self.tree.span(token, token) for token in trigger.tokens),
             text=self.tree.span(min(clause.tokens), max(clause.tokens)),
-            initiator=_heads(filled.initiator),
-            recipient=_heads(p for p in filled.recipient if p not in filled.initiator),
+            initiator=self._heads(filled.initiator),
+            recipient=self._heads(p for p in filled.recipient if p not in filled.initiator),
             object=self._words(filled.object),
+            when=self._when(clause),
             status=status,
             polarity=polarity_of(self.tree, clause, trigger),
             source=self._source(trigger),
@@ -155,6 +165,16 @@ class _Sentence:
                 return modes[other.row["type"]]
         return trigger.row["mode"] or None
 
+    def _heads(self, found: Iterable[Phrase]) -> tuple[Span, ...]:
+        """Return the heads of phrases: of the mention in it, else of the noun."""
+        heads = (p.actor.head if p.actor else self.tree.span(p.head, p.head) for p in found)
+        return tuple(dict.fromkeys(heads))
+
+    def _when(self, clause: Clause) -> When | None:
+        """Return the first time that a clause tells."""
+        whole = self.tree.span(min(clause.tokens), max(clause.tokens))
+        return next((when for when in self.times if whole.contains(when.span)), None)
+
     def _words(self, phrase: Phrase | None) -> str | None:
         return None if phrase is None else self.tree.span(phrase.first, phrase.last).of(self.tree.text)
 
@@ -181,11 +201,6 @@ def _type(trigger: Trigger, status: Status) -> EventType:
     """Return the type of the row; cooperation that is only planned is an agreement (PLOVER 2.0)."""
     kind = TYPES[trigger.row["type"]]
     return "AGREE" if kind == "COOPERATE" and status == "planned" else kind
-
-
-def _heads(found: Sequence[Phrase] | Iterator[Phrase]) -> tuple[Span, ...]:
-    heads = (phrase.actor.head for phrase in found if phrase.actor is not None)
-    return tuple(dict.fromkeys(heads))
 
 
 def _enough(trigger: Trigger, filled: Filled) -> bool:

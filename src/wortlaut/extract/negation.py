@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from wortlaut.extract.topology import Clause, clause_at, governing
+from wortlaut.extract.topology import Clause, clause_at, governing, is_noun
 from wortlaut.lexicon import Row, table
 from wortlaut.record import Span, Statement, Tree
 from wortlaut.record.words import Polarity
@@ -20,6 +20,9 @@ TAKES_PLACE = frozenset(
     "geben geplant vorgesehen".split()
 )
 """Words of clauses that only say that there is what their noun tells."""
+
+BENT = ("e", "en", "er", "es", "em")
+"""Endings of adjectives before a noun."""
 
 
 def polarity_of(tree: Tree, statement: Statement) -> tuple[Polarity, Span | None]:
@@ -69,7 +72,7 @@ def polarity_at(tree: Tree, token: int) -> tuple[Polarity, Span | None]:
     if own is not None:
         marks.append(own)
     verb = denial(tree, clause.tokens)
-    if verb is not None and verb != token and tree.pos(token) not in {"VERB", "AUX"} and own != verb:
+    if verb is not None and verb != token and is_noun(tree, token) and own != verb:
         marks += [verb]
         outer = _negator(tree, clause, verb)
         marks += [outer] if outer is not None and outer != own else []
@@ -114,13 +117,13 @@ def _own_negation(tree: Tree, clause: Clause, token: int) -> int | None:
     opening = tree.form(clause.first).lower()
     if opening in _words("preposition") and clause.kind in {"infinitive", "sub"}:
         return clause.first
-    if tree.pos(token) not in {"NOUN", "PROPN"}:
+    if not is_noun(tree, token):
         return _negator(tree, clause, token)
     for before in range(token - 1, max(-1, token - 5), -1):
         low = tree.form(before).lower()
         if low in _words("determiner") | _words("preposition"):
             return before
-        if tree.pos(before) not in {"ADJ", "ADV", "NUM"}:
+        if tree.form(before) != low or not (low.endswith(BENT) or tree.pos(before) in {"ADV", "NUM"}):
             break
     lows = {tree.form(one).lower() for one in clause.tokens}
     return _negator(tree, clause, token) if lows & TAKES_PLACE else None

@@ -246,3 +246,14 @@ def _joined(tree: Tree, phrase: Phrase, done: Sequence[Phrase]) -> Phrase | None
 def is_hand(tree: Tree, token: int) -> bool:
     """Say whether a noun stands for its owner: «Militär» in «Putins Militär»."""
     return is_object(tree.form(token), "hands")
+
+
+def is_somebody(tree: Tree, phrase: Phrase) -> bool:
+    """Say whether a noun phrase without a known actor means persons or a body: «die Bauern», «die Wahlkommission»."""
+    form = tree.form(phrase.head)
+    if not form[0].isupper() or len(form) < 3 or phrase.how in {"adj", "poss"}:
+        return False
+    if is_object(form, "people"):
+        return True
+    own = any(name.kind in {"PER", "ORG"} and phrase.head in name.tokens for name in tree.tags.names)
+    return own or (is_role_noun(form) and tree.pos(phrase.head) in {"NOUN", "PROPN"})

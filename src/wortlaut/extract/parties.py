@@ -17,7 +17,8 @@ DETERMINERS = frozenset(
     "unsere".split()
 )
 BREAKS = frozenset(
-    ", von vom aus für in im an am auf bei beim zu zum zur über gegen mit nach vor ( der die das des".split()
+    ", von vom aus für in im an am auf bei beim zu zum zur über gegen mit nach vor unter während trotz wegen seit ohne "
+    "hinter neben zwischen laut gegenüber per via ( der die das des".split()
 )
 """Words at which the rest of a noun phrase no longer holds its head."""
 
@@ -146,7 +147,8 @@ def _best_run(doc: Document, draft: Draft, role: str, phrases: Phrases) -> list[
             groups[-1].extend(range(groups[-1][-1] + 1, token + 1))
         else:
             groups.append([token])
-    subject = set(phrases.subject(sorted(cues))) if role == "speaker" else set()
+    verbs = sorted(cue for cue in cues if phrases.is_verb(cue))
+    subject = set(phrases.subject(verbs)) if role == "speaker" else set()
     for group in sorted(groups, key=lambda g: (not subject & set(g), -sum(chances.get(i, 0.0) for i in g))):
         while len(group) > 1 and _edge(doc.tokens[group[0]].span.of(text)) and not phrases.begins_name(group[0]):
             group = group[1:]
@@ -164,6 +166,17 @@ def _best_run(doc: Document, draft: Draft, role: str, phrases: Phrases) -> list[
         if any(c.isalnum() for c in doc.tokens[group[0]].span.of(text)):
             return group
     return []
+
+
+def _lacks_article(doc: Document, first: int) -> bool:
+    """Say whether the article of a phrase was left out: «so die | Bundesrätin»."""
+    if not first or doc.tokens[first - 1].sentence != doc.tokens[first].sentence:
+        return False
+    word, before = (doc.tokens[i].span.of(doc.article.text) for i in (first, first - 1))
+    return word[0].isupper() and before.lower() in ARTICLES and word.lower() not in DETERMINERS
+
+
+ARTICLES = frozenset("der die das dem den des ein eine einer einem einen eines".split())
 
 
 def _is_pronoun(doc: Document, group: list[int]) -> bool:
@@ -204,6 +217,9 @@ def _extended(doc: Document, draft: Draft, role: str, group: list[int]) -> list[
     others = {i for name, pairs in draft.roles.items() if name not in {role, "frame"} for i, _ in pairs}
     group = list(group)
     while group[0] > 0 and _glued(doc, group[0] - 1):
+        group.insert(0, group[0] - 1)
+    free = group[0] - 1 not in others and (group[0] in draft.tokens or group[0] - 1 not in draft.tokens)
+    if free and _lacks_article(doc, group[0]):
         group.insert(0, group[0] - 1)
     while group[-1] + 1 < len(doc.tokens) and _glued(doc, group[-1]):
         group.append(group[-1] + 1)

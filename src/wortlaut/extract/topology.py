@@ -29,7 +29,7 @@ RELATIVE = frozenset(
 PREPOSITIONS = frozenset(
     "an auf aus bei durch für gegen hinter in mit nach neben ohne über um unter von vor wegen zu zwischen".split()
 )
-SUBJECTS = frozenset({"er", "sie", "es", "man"})
+SUBJECTS = frozenset({"ich", "er", "sie", "es", "man"})
 COMMON = frozenset(
     "alle beide diese eine ihre seine keine meine deine unsere viele jene welche ohne gerade heute ende solche mehrere "
     "gerne eigene beinahe".split()
@@ -105,6 +105,13 @@ def clause_at(tree: Tree, token: int) -> tuple[Clause, list[Clause]]:
     found = clauses(tree, *sentence_tokens(tree, token)) or [Clause((token,), "main", None)]
     nearest = min(found, key=lambda clause: min(abs(token - own) for own in clause.tokens))
     return next((clause for clause in found if token in clause.tokens), nearest), found
+
+
+def is_noun(tree: Tree, token: int) -> bool:
+    """Say whether a word is a noun: as the model reads it, else by its capital."""
+    if tree.pos(token):
+        return tree.pos(token) in {"NOUN", "PROPN"}
+    return tree.form(token)[:1].isupper() and not opens(tree, token)
 
 
 def governing(clause: Clause, found: Sequence[Clause]) -> Clause | None:

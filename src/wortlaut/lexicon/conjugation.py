@@ -92,6 +92,8 @@ def _needs_e(stem: str) -> bool:
 
 
 def _finite(plain: str) -> set[str]:
+    if plain == "sein":
+        return {row["form"] for row in table("auxiliaries") if row["verb"] == "sein"}
     stem = _stem(plain)
     link = "e" if _needs_e(stem) else ""
     found = {plain, stem + "e", f"{stem}{link}t", stem + "et", stem}

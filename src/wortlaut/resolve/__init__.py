@@ -5,7 +5,7 @@ Out: actors, links with reasons, and the statements with names.
 Never: a guess between two who fit; anything from another article.
 """
 
-from wortlaut.resolve.events import events
+from wortlaut.resolve.events import Told, events
 from wortlaut.resolve.resolve import Resolved, resolve
 
-__all__ = ["Resolved", "events", "resolve"]
+__all__ = ["Resolved", "Told", "events", "resolve"]

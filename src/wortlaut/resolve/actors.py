@@ -11,12 +11,14 @@ from wortlaut.lexicon import endings, holds
 from wortlaut.record import Actor, Identity, Link, Mention, Office, Party, Statement
 from wortlaut.record.reading import ActorKind, Gender
 from wortlaut.resolve.bodies import kind_of
+from wortlaut.resolve.body_naming import Naming
 from wortlaut.resolve.identity import Told, person_identity
 from wortlaut.resolve.names import is_first_name
-from wortlaut.resolve.naming import Namer, Naming, gender_of
+from wortlaut.resolve.naming import Namer
 from wortlaut.resolve.offices import held_by, office_name
 from wortlaut.resolve.offices import person as person_of
 from wortlaut.resolve.spot import known_bodies
+from wortlaut.resolve.written import gender_of
 
 
 @dataclass(slots=True)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from wortlaut.lexicon import endings, is_role_noun
 from wortlaut.record import Actor, Article, Event, Happening, Link, Mention, Span
-
-ANSWERS = {
-    "REJECT": frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"}),
-    "AGREE": frozenset({"AGREE", "REQUEST"}),
-    "SUPPORT": frozenset({"AGREE", "REQUEST"}),
-    "CONCEDE": frozenset({"REQUEST", "ACCUSE", "THREATEN"}),
-}
-"""Which types of events can be answered by a refusal, a counter-offer, an approval, a concession."""
-
+from wortlaut.record.reading import ActorKind
+from wortlaut.resolve.answers import answered
+from wortlaut.resolve.resolve import Resolved
 
 WORDY = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "THREATEN", "REJECT"})
 """Types whose events are told apart by what is said: two of one pair of actors need the same object to be one."""
@@ -23,16 +18,24 @@ REPEATING = frozenset({"headline", "kicker", "lead", "subhead", "caption"})
 PREFIX = 5
 
 
-def events(
-    article: Article,
-    happenings: Sequence[Happening],
-    mentions: Sequence[Mention],
-    links: Sequence[Link],
-    actors: Sequence[Actor],
-) -> tuple[Event, ...]:
-    """Return the events of one article in text order, each told event once, answers pointing to what they answer."""
-    whom = _whom(mentions, links)
-    kinds = {actor.id: actor.kind for actor in actors}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The events of one article, and everybody in it with those whom only the events name."""
+
+    events: tuple[Event, ...]
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    links: tuple[Link, ...]
+
+
+def events(article: Article, happenings: Sequence[Happening], resolved: Resolved) -> Told:
+    """Return the events of one article in text order, each told event once, answers pointing to what they answer.
+
+    Who acts without being anybody's mention («Bauern», «die Wahlkommission») becomes an actor by the noun.
+    """
+    people = _with_newcomers(article, happenings, resolved)
+    whom = _whom(people.mentions, people.links)
+    kinds = {actor.id: actor.kind for actor in people.actors}
     found: list[Event] = []
     for happening in happenings:
         event = _event(happening, whom)
@@ -44,7 +47,35 @@ def events(
         else:
             found[same] = _joined(article, found[same], event)
     numbered = [replace(event, id=f"e{number}") for number, event in enumerate(found, start=1)]
-    return tuple(replace(event, answers=_answered(event, numbered[:place])) for place, event in enumerate(numbered))
+    answering = answered(article, numbered, resolved.statements, whom)
+    return replace(people, events=tuple(answering))
+
+
+def _with_newcomers(article: Article, happenings: Sequence[Happening], resolved: Resolved) -> Told:
+    """Return mentions, actors and links with those of nouns that only the events name."""
+    mentions, actors, links = list(resolved.mentions), list(resolved.actors), list(resolved.links)
+    linked = {link.mention for link in links}
+    known = {mention.head for mention in mentions if mention.id in linked}
+    wanted = {head for h in happenings for head in (*h.initiator, *h.recipient)} - known
+    by_name = {name.lower(): actor.id for actor in reversed(actors) for name in (*actor.names, actor.name)}
+    number = max((int(mention.id[1:]) for mention in mentions), default=0)
+    for head in sorted(wanted):
+        form = head.of(article.text)
+        key = form.lower()
+        if key not in by_name:
+            by_name[key] = f"a{len(actors) + 1}"
+            actors.append(Actor(id=by_name[key], name=form, kind=_kind(form), names=(form,)))
+        number += 1
+        mentions.append(Mention(id=f"m{number}", span=head, head=head, kind="role", confidence=0.5))
+        links.append(Link(mention=f"m{number}", actor=by_name[key], confidence=0.5, reasons=(f"“{form}” acts",)))
+    mentions.sort(key=lambda mention: (mention.span, mention.id))
+    return Told(events=(), mentions=tuple(mentions), actors=tuple(actors), links=tuple(links))
+
+
+def _kind(form: str) -> ActorKind:
+    if form.lower().endswith(endings("body_nouns")) or form.lower().endswith(endings("institution_nouns")):
+        return "organisation"
+    return "unknown" if is_role_noun(form) else "group"
 
 
 def _whom(mentions: Sequence[Mention], links: Sequence[Link]) -> dict[Span, str]:
@@ -129,22 +160,3 @@ def _joined(article: Article, one: Event, other: Event) -> Event:
         evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
         confidence=max(one.confidence, other.confidence),
     )
-
-
-def _answered(event: Event, before: Sequence[Event]) -> str | None:
-    """Return the last event before to which this one answers: its recipient did it, best to its initiator."""
-    wanted = ANSWERS.get(event.type, frozenset())
-    best: tuple[int, int] | None = None
-    chosen = None
-    for place, other in enumerate(before):
-        if other.type not in wanted or other.polarity == "denied":
-            continue
-        from_them = bool(set(other.initiator) & set(event.recipient))
-        to_us = bool(set(other.recipient) & set(event.initiator))
-        open_end = not event.recipient or not other.recipient
-        if not (from_them or to_us) or not (open_end or from_them) or set(other.initiator) & set(event.initiator):
-            continue
-        rank = (from_them + to_us, place)
-        if best is None or rank >= best:
-            best, chosen = rank, other.id
-    return chosen

@@ -10,10 +10,12 @@ from wortlaut.record import Mention, Span
 from wortlaut.record.reading import MentionKind
 from wortlaut.record.tree import Tree
 from wortlaut.resolve.bodies import inhabitants, place_names
+from wortlaut.resolve.body_naming import Naming
 from wortlaut.resolve.names import EDGE, Name, titles
-from wortlaut.resolve.naming import Namer, Naming, barred_words, gender_of
+from wortlaut.resolve.naming import Namer
 from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE, OWNING, Phrase, parsed
 from wortlaut.resolve.offices import surnames_of
+from wortlaut.resolve.written import barred_words, gender_of
 
 CONTRACTED = {"zum": "dem", "zur": "der", "vom": "dem", "beim": "dem", "im": "dem", "am": "dem"}
 VERBAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ"})
@@ -204,7 +206,8 @@ def _why(name: Name, text: str) -> str:
 
 def _is_name(words: str) -> bool:
     """Say whether a name that the model read is more than an article or a pronoun."""
-    return words[0].isupper() and words.lower() not in DEFINITE | INDEFINITE and not table_has(words)
+    plain = words.lower() not in DEFINITE | INDEFINITE and not table_has(words)
+    return words[0].isupper() and plain and not (" " not in words and is_role_noun(words))
 
 
 def table_has(words: str) -> bool:

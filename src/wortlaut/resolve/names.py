@@ -14,6 +14,7 @@ from wortlaut.record import Span
 
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 PARTICLES = frozenset("von van de der den zu zur del di da el al bin la le du dos ten".split())
+APPOSED = re.compile(r", (?:(?:der|die|das) )?(?:[\w.-]+ ){0,4}")
 EDGE = ".'’-"
 ARTICLES = frozenset("der die das dem den des ein eine einem einer einen eines sein seine ihr ihre".split())
 Word = tuple[str, int, int]
@@ -98,6 +99,15 @@ class Names:
         """Return the full form of the name that ends at code point ``at``: «Merkels» before «Sprecher»."""
         i = bisect_left(self._starts, at) - 1
         return self.places[i].full if i >= 0 and at - 2 <= self.places[i].span.end <= at else None
+
+    def apposed(self, at: int) -> str | None:
+        """Return the name in apposition to a noun that ends at ``at``: «Ihr Präsident, der Urner Toni Holz, …»."""
+        i = bisect_left(self._starts, at)
+        if i >= len(self.places) or " " not in self.places[i].full:
+            return None
+        place = self.places[i].span
+        closed = self._text[place.end : place.end + 1] in {",", "."} or self._text[place.end : place.end + 2] == " ("
+        return self.places[i].full if closed and APPOSED.fullmatch(self._text, at, place.start) else None
 
     def within(self, span: Span, head: Span) -> str | None:
         """Return the full form of the name in ``span`` that is its head, or stands after a comma.

@@ -158,6 +158,12 @@ def _bearers() -> tuple[str, ...]:
     return (*endings("role_nouns", "suffix"), *related, *kinds)
 
 
+@cache
+def _women() -> tuple[str, ...]:
+    """Return the ends of nouns for women: «rätin», «frau»."""
+    return (*(form for form in endings("role_nouns", "suffix") if form.endswith("in")), "frau")
+
+
 def _bears(word: str) -> bool:
     """Say whether a word is a noun for a person."""
     if not word[0].isupper() and not _aged(word):
@@ -202,7 +208,7 @@ def _singular(noun: str, article: str) -> tuple[str, str | None, bool]:
         return noun[: len(stem)], *_adjectival(low[len(stem) :], article, many=many)
     if low.endswith("innen"):
         return noun[:-3], "f", True
-    if _man(low) or low.endswith("frau"):
+    if _man(low) or low.endswith(_women()):
         return noun, "f", many
     stem = next((s for s in _stems(low) if s.endswith(_bearers())), low)
     ending, plain = low[len(stem) :], noun[: len(stem)]

@@ -108,7 +108,7 @@ class World:
             rows = [row for person in sorted(here) for row in _held().get(person, ())]
         else:
             places = owners or {title["of"] for title in titles}
-            rows = [row for place in sorted(places) for row in _held_of().get(place, ())]
+            rows = [row for place in sorted(places) for row in held_of().get(place, ())]
         for row in rows:
             if self.day is not None and not self._at_its_time(row, former):
                 continue
@@ -136,27 +136,6 @@ def offices_of(noun: str) -> frozenset[str]:
     return frozenset(row["office"] for row in _titles().get(noun, ()))
 
 
-def may_be_one(wanted: Iterable[str], told: Iterable[str]) -> bool:
-    """Say whether two titles may be of one person: kinds of one office, and not two fields of it.
-
-    >>> may_be_one(["federal_councillor"], ["minister:energy"]), may_be_one(["president"], ["prime_minister"])
-    (True, False)
-    >>> may_be_one(["minister:interior"], ["minister:finance"])
-    False
-    """
-    pairs = [(one, other) for one in wanted for other in told]
-    return any(
-        _top(one) == _top(other) and (one == other or ":" not in one or ":" not in other) for one, other in pairs
-    )
-
-
-def _top(office: str) -> str:
-    """Return the broadest kind of an office."""
-    while _broader().get(office):
-        office = _broader()[office]
-    return office
-
-
 def owners_of(noun: str) -> frozenset[str]:
     """Return the places and organisations that alone have a title: «Bundeskanzlerin», «Kremlchef»."""
     return frozenset(row["of"] for row in _titles().get(noun, ()) if row["of"])
@@ -169,7 +148,7 @@ def is_below(office: str, other: str) -> bool:
     (True, False)
     """
     while office and office != other:
-        office = _broader()[office]
+        office = broader()[office]
     return bool(office)
 
 
@@ -188,40 +167,6 @@ def fits_office(row: Row, phrase: Phrase, day: str | None) -> bool:
     if day is None or holds(row, day):
         return not phrase.former
     return phrase.former and bool(row["until"]) and row["until"] <= day
-
-
-def predecessor(one: str, day: str) -> tuple[str, str] | None:
-    """Return who held the office of a person before, and why; the highest office held on that day counts."""
-    for row in sorted(held_by(one), key=lambda row: (row["office"] not in LEADING, row["since"]), reverse=False):
-        if not holds(row, day):
-            continue
-        rows = [r for r in _held_of().get(row["of"], ()) if r["office"] == row["office"] and r["person"] != one]
-        ended = [r for r in rows if r["until"] and r["until"] <= (row["since"] or day)]
-        if ended:
-            last = max(ended, key=lambda r: r["until"])
-            why = (
-                f"held the office of {names_of_bodies()[row['of']]} before {person(one)['name']}, until {last['until']}"
-            )
-            return last["person"], why
-    return None
-
-
-def leaders(place: str, day: str) -> dict[str, str]:
-    """Return surname → person of those who lead a state on a day or did within the year before it.
-
-    A surname that two of them have is left out.
-    """
-    found: dict[str, set[str]] = defaultdict(set)
-    year = f"{int(day[:4]) - 1}{day[4:]}"
-    for row in _held_of().get(place, ()):
-        leads = any(is_below(row["office"], office) for office in ("head_of_government", "head_of_state"))
-        if leads and (holds(row, day) or (row["until"] and year <= row["until"] <= day)):
-            for surname in surnames_of(row["person"]):
-                found[surname].add(row["person"])
-    return {surname: persons.pop() for surname, persons in found.items() if len(persons) == 1}
-
-
-LEADING = frozenset({"president", "prime_minister", "chancellor", "head_of_state", "head_of_government", "monarch"})
 
 
 def office_name(office: str) -> str:
@@ -341,7 +286,8 @@ def _titles() -> dict[str, tuple[Row, ...]]:
 
 
 @cache
-def _held_of() -> dict[str, list[Row]]:
+def held_of() -> dict[str, list[Row]]:
+    """Return the stays in office by place or organisation."""
     return _grouped(table("office_holders"), "of")
 
 
@@ -388,7 +334,8 @@ def _bearers() -> dict[str, list[str]]:
 
 
 @cache
-def _broader() -> dict[str, str]:
+def broader() -> dict[str, str]:
+    """Return the broader kind of each office."""
     return {row["id"]: row["broader"] for row in table("offices")}
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from wortlaut.lexicon import column, endings, table
 from wortlaut.record import Mention, Span, Statement
 from wortlaut.resolve.bodies import inhabitants, place_adjectives
-from wortlaut.resolve.naming import Namer, Naming, gender_of
+from wortlaut.resolve.body_naming import Naming
+from wortlaut.resolve.naming import Namer
 from wortlaut.resolve.nouns import DEFINITE, OWNING, Phrase, parsed
-from wortlaut.resolve.offices import may_be_one, offices_of
+from wortlaut.resolve.offices import offices_of
 from wortlaut.resolve.pronouns import REACH, Candidate, Pronoun, antecedent, inside, read, relative
 from wortlaut.resolve.spot import known_bodies
+from wortlaut.resolve.tenure import may_be_one
+from wortlaut.resolve.written import gender_of
 
 NEAR = 3
 """A noun takes up somebody named at most this many sentences before."""
@@ -92,10 +96,9 @@ class TakingUp:
 
     def _anaphor(self, mention: Mention, naming: Naming, outer: Naming | None) -> Naming | None:
         """Return whom a definite noun takes up that nothing else explains: «die Politologin» right after her name."""
-        words = mention.span.of(self.namer.article.text).split()
-        origin = words[-1].lower() in inhabitants()
-        phrase = parsed(words, any_noun=origin)
-        if naming.new or naming.identity or naming.confidence > 0.5:
+        phrase = self._phrase(mention)
+        seat = naming.identity is not None and phrase is not None and phrase.bears and not phrase.plural
+        if naming.new or (not seat and (naming.identity or naming.confidence > 0.5)):
             return None
         if phrase is None or not phrase.definite or phrase.plural or phrase.belongs or phrase.owner:
             return self._body(mention)
@@ -112,9 +115,19 @@ class TakingUp:
             speaking=frozenset(n.key for n in self._speakers.values()),
             other=outer.key if outer else None,
         )
-        if best is None:
+        if best is None or (seat and (self._last is None or best[0] != self._last.key)):
             return None
         return namings[best[0]]._replace(confidence=0.55, reason=f"“{phrase.noun}” takes up who was named before")
+
+    def _phrase(self, mention: Mention) -> Phrase | None:
+        """Return the noun phrase of a mention; «die Ungarin» is one for a person too."""
+        words = mention.span.of(self.namer.article.text).split()
+        if words[-1].lower() not in inhabitants():
+            return parsed(words)
+        phrase = parsed(words, any_noun=True)
+        woman = words[-1].endswith("in")
+        several = words[0].lower() == "die" and not woman
+        return replace(phrase, gender="f" if woman else "m", plural=several) if phrase else None
 
     def _is_named(self, mention: Mention) -> bool:
         """Say whether a mention is of a person with a name."""

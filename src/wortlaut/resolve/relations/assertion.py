@@ -9,8 +9,8 @@ from functools import cache
 
 from wortlaut.lexicon import table
 from wortlaut.record.tree import SUBJECT
-from wortlaut.resolve.relations.cast import Cast, Named
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
+from wortlaut.resolve.relations.cast import Cast, Named
 
 STOPS = frozenset(",;:–()")
 MARKED = frozenset('„“»«"‚‘›‹”')

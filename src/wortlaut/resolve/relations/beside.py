@@ -96,21 +96,19 @@ def _read_before(cast: Cast, one: Bearing) -> None:
         one.article, one.start = low, at
     elif is_owning(form):
         one.possessive, one.start = at, at
-    elif last := _genitive(cast, at):
+    elif (last := _genitive(cast, at)) >= 0:
         named = cast.ending(last)
         one.owner = (named[0] if named else last, last)
         one.start = one.owner[0]
 
 
 def _genitive(cast: Cast, token: int) -> int:
-    """Return the last token of a name in the genitive that ends at a token, 0 where none does: «Macron’», «Ungarns»."""
+    """Return the last token of a name in the genitive that ends at a token, -1 where none does: «Macron’», «Ungarns»."""
     apostrophe = cast.form(token) in {"’", "'"}
     last = token - apostrophe
     form = cast.form(last)
-    if last <= 0 and not form:
-        return 0
     named = cast.ending(last) or cast.headed(last) or bodies_named(form) or cast.tree.pos(last) == "PROPN"
-    return last if form[:1].isupper() and (apostrophe or form.endswith("s")) and named else 0
+    return last if form[:1].isupper() and (apostrophe or form.endswith("s")) and named else -1
 
 
 def _is_adjective(cast: Cast, token: int) -> bool:

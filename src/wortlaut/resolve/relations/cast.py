@@ -44,14 +44,20 @@ class Cast:
         self._inside: set[int] = set()
         self._spans: dict[int, list[Named]] = defaultdict(list)
         linked = {link.mention: link.actor for link in links if link.actor in self.actors}
-        for mention in sorted(mentions, key=lambda m: (m.span.end - m.span.start, m.span, m.id)):
-            if mention.id in linked:
-                self._place(mention, linked[mention.id])
+        by_length = sorted(mentions, key=lambda m: (m.span.end - m.span.start, m.span, m.id))
+        placed = [(mention, linked[mention.id]) for mention in by_length if mention.id in linked]
+        for mention, actor in placed:
+            self._place(mention, actor)
+        for mention, actor in reversed(placed):
+            self._name(mention, actor)
 
     def _place(self, mention: Mention, actor: str) -> None:
-        tokens, head = self.tree.tokens(mention.span), self.tree.token(mention.head.start)
-        self._heads.setdefault(head, actor)
+        tokens = self.tree.tokens(mention.span)
+        self._heads.setdefault(self.tree.token(mention.head.start), actor)
         self._spans[self.doc.tokens[tokens[0]].sentence].append((tokens[0], tokens[-1], actor))
+
+    def _name(self, mention: Mention, actor: str) -> None:
+        tokens, head = self.tree.tokens(mention.span), self.tree.token(mention.head.start)
         surname = self.actors[actor].name.split()[1:][-1:] == [self.forms[head]]
         if mention.kind != "pronoun" and (surname or not self.is_role(head)):
             first, last = self._run(head, tokens[0], actor)

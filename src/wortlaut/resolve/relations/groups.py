@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wortlaut.resolve.relations.cast import Cast, Named
 from wortlaut.resolve.names import is_first_name, titles
 from wortlaut.resolve.nouns import BENT, DEFINITE, INDEFINITE
+from wortlaut.resolve.relations.cast import Cast, Named
 from wortlaut.resolve.relations.terms import LEADING, MARKS, bodies_named, ends_in, is_bare, is_owning
 
 TOPICS = frozenset("über zur zum gegen für von mit".split())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wortlaut.lexicon import Row
-from wortlaut.resolve.relations.beside import Bearing
 from wortlaut.resolve.relations.belonging import names_whose
+from wortlaut.resolve.relations.beside import Bearing
 from wortlaut.resolve.relations.cast import Cast
 from wortlaut.resolve.relations.terms import words_of
 
