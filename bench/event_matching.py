@@ -2,8 +2,8 @@
 
 A golden event and one of the product can be the same where their clauses overlap in at least one place that tells
 them. *Right* is one of the same type whose initiator and recipient agree: they share an actor (paired as in
-`bench.actor_matching`), or nobody is named on either side. A golden party that is no actor of the article («other
-countries») counts as nobody. A meeting, a cooperation or an agreement has parties rather than two sides: there the
+`bench.actor_matching`), or nobody is named on either side. A golden party that is no actor of the golden
+file («other countries») agrees with nobody and with whoever is none of its actors. A meeting, a cooperation or an agreement has parties rather than two sides: there the
 two sides together may agree instead. The pairing is one to one and has the greatest number of right events.
 """
 
@@ -138,13 +138,15 @@ def _same_word(gold: GoldEvent, event: Event) -> bool:
 
 def _case(gold: GoldEvent, event: Event, matched: Matched, statements: Mapping[str, str]) -> Case:
     known = {actor.name for actor in matched.actors}
+    known_to_gold = set(matched.same.values())
 
     def ids(names: Sequence[str]) -> tuple[set[str], bool]:
         return {matched.same.get(name, "") for name in names if name in known}, any(name in known for name in names)
 
     def agree(names: Sequence[str], actors: Sequence[str]) -> bool:
         wanted, named = ids(names)
-        return bool(wanted & set(actors)) or (not named and not actors)
+        strangers = bool(names) and not known_to_gold & set(actors)
+        return bool(wanted & set(actors)) or (not named and (not actors or strangers))
 
     initiator, recipient = agree(gold.initiator, event.initiator), agree(gold.recipient, event.recipient)
     if gold.type in MUTUAL and not (initiator and recipient):

@@ -1,7 +1,8 @@
 """Wortlaut reads German political news and keeps the record: who said what to whom.
 
 In: the text of an article.
-Out: ``Reader.load().read(text)`` gives a ``Reading``, with the words that prove each finding.
+Out: ``Reader.load().read(text)`` gives a ``Reading``, with the words that prove each finding; ``register`` the actors
+     of many readings.
 Never: loads the model, or any library, before it is needed.
 """
 
@@ -15,40 +16,57 @@ if TYPE_CHECKING:
     from wortlaut.record import (
         Actor,
         Article,
+        Entry,
         Failure,
         Fragment,
+        Identity,
+        Judgement,
         Link,
         Mention,
+        Occurrence,
+        Office,
         Paragraph,
         Party,
         Period,
         Reading,
+        Register,
+        Relation,
         Run,
         Span,
         Statement,
         When,
     )
+    from wortlaut.resolve.register import register
 
     __version__: str
 
 __all__ = [
     "Actor",
     "Article",
+    "Entry",
     "Failure",
     "Fragment",
+    "Identity",
+    "Judgement",
     "Link",
     "Mention",
+    "Occurrence",
+    "Office",
     "Paragraph",
     "Party",
     "Period",
     "Reader",
     "Reading",
+    "Register",
+    "Relation",
     "Run",
     "Span",
     "Statement",
     "When",
     "__version__",
+    "register",
 ]
+_HOMES = {"Reader": "wortlaut.pipeline", "register": "wortlaut.resolve.register"}
 
 
 def __getattr__(name: str) -> object:
@@ -59,8 +77,7 @@ def __getattr__(name: str) -> object:
     if name == "__version__":
         value = importlib.import_module("importlib.metadata").version("wortlaut")
     else:
-        home = "wortlaut.pipeline" if name == "Reader" else "wortlaut.record"
-        value = getattr(importlib.import_module(home), name)
+        value = getattr(importlib.import_module(_HOMES.get(name, "wortlaut.record")), name)
     globals()[name] = value
     return value
 

@@ -11,6 +11,7 @@ from wortlaut.record import (
     Article,
     Failure,
     Fragment,
+    Hearsay,
     Mention,
     Paragraph,
     Party,
@@ -235,3 +236,10 @@ def test_a_quote_over_paragraphs_is_shown_whole(show: Show) -> None:
     shown = show(replace(reading, article=replace(reading.article, paragraphs=paragraphs)))
     assert "Erstens nein." in shown and "Zweitens auch nein." in shown
     assert "Dann geht sie" not in shown
+
+
+def test_hearsay_stands_at_the_end_with_its_marker(reading: Reading, show: Show) -> None:
+    text = reading.article.text
+    at = text.index("Soll Warschau also nachgeben")
+    claim = Hearsay(span=Span(start=at, end=at + 28), certainty="hearsay", marker=Span(start=at, end=at + 4))
+    assert "Hörensagen · Soll: Soll Warschau also nachgeben\n" in show(replace(reading, hearsay=(claim,)))

@@ -124,7 +124,7 @@ def test_a_foreign_colleague_is_not_the_minister_of_the_article() -> None:
         ("Der Spiegel", "Spiegel", "outlet"),
         ("Die Wiener „Abendrundschau“", "Abendrundschau", "outlet"),
         ("Der Verein „Nordlicht“", "Nordlicht", "unknown"),
-        ("Der armenische Unterhändler", "armenischer Unterhändler", "unknown"),
+        ("Der armenische Unterhändler", "armenischer Unterhändler", "person"),
     ],
 )
 def test_states_organisations_and_outlets(phrase: str, name: str, kind: str) -> None:

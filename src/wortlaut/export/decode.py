@@ -66,6 +66,7 @@ def reading_of(found: wire.Record) -> record.Reading:
             if one.actor is not None
         ),
         relations=tuple(map(_relation, found.relations)),
+        events=tuple(map(_event, found.events)),
         hearsay=tuple(
             record.Hearsay(span=_at(one), certainty=one.certainty, marker=_at(one.marker)) for one in found.hearsay
         ),
@@ -166,5 +167,25 @@ def _relation(found: wire.Relation) -> record.Relation:
         object=found.object,
         evidence=_at(found.evidence),
         when=_when(found.when),
+        confidence=found.confidence,
+    )
+
+
+def _event(found: wire.Event) -> record.Event:
+    return record.Event(
+        id=found.id,
+        type=found.type,
+        mode=found.mode,
+        trigger=(_at(found.trigger),),
+        text=_at(found.text),
+        initiator=found.initiator,
+        recipient=found.recipient,
+        object=found.object,
+        place=found.place,
+        when=_when(found.when),
+        status=found.status,
+        polarity=found.polarity,
+        source=found.source.statement,
+        answers=found.answers,
         confidence=found.confidence,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wortlaut.extract.clauses import Clause, auxiliaries, is_finite
+from wortlaut.extract.clauses import Clause, is_finite
 from wortlaut.extract.noun_phrases import ANY, Phrase, is_hand, is_somebody
-from wortlaut.extract.triggers import Trigger
+from wortlaut.extract.triggers import Trigger, auxiliaries
 from wortlaut.lexicon import column
 from wortlaut.record import Tree
 
@@ -16,6 +16,10 @@ MOVING = frozenset(
     "stehen|steigen".split("|")
 )
 """Verbs whose perfect is made with «sein», so that «ist» and participle are no passive."""
+
+
+ASIDE = frozenset({"gen", "poss", "adj", "flat", "title"})
+"""How phrases hang on others that are no arguments themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ class Finder:
         return self.subject(other, depth - 1) if other is not None and depth else None
 
     def _own_subject(self, clause: Clause) -> Phrase | None:
-        bare = [p for p in self.inside(clause) if not p.prep and p.how not in {"gen", "poss", "adj", "flat"}]
+        bare = [p for p in self.inside(clause) if not p.prep and p.how not in ASIDE]
         able = [p for p in bare if "nom" in p.cases and p.joined is None and not self._temporal(p)]
         if not able:
             return None
@@ -110,7 +114,7 @@ class Finder:
 
     def antecedent(self, clause: Clause) -> Phrase | None:
         """Return the phrase that a relative clause is about: the nearest before it."""
-        before = [p for p in self.phrases if p.last < clause.first and p.how not in {"adj", "poss", "flat"}]
+        before = [p for p in self.phrases if p.last < clause.first and p.how not in ASIDE - {"gen"}]
         return before[-1] if before and before[-1].last >= clause.first - 4 else None
 
     def coordinated(self, phrase: Phrase) -> tuple[Phrase, ...]:
@@ -223,7 +227,7 @@ class Finder:
         return [
             p
             for p in self.inside(clause)
-            if p.head != own and p.joined != own and p.how not in {"gen", "poss", "adj", "flat"} or self._apart(p, own)
+            if p.head != own and (p.joined is None or p.joined != own) and p.how not in ASIDE or self._apart(p, own)
         ]
 
     def _apart(self, phrase: Phrase, subject: int | None) -> bool:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
-from wortlaut.extract.triggers import is_finite_form, is_verb_form
-from wortlaut.lexicon import table
+from wortlaut.extract.triggers import auxiliaries, is_finite_form, is_verb_form
 from wortlaut.record import Tree
 
 HARD = frozenset(";:")
@@ -47,12 +45,6 @@ class Clause:
     def first(self) -> int:
         """First token."""
         return self.tokens[0]
-
-
-@cache
-def auxiliaries() -> dict[str, str]:
-    """Return the finite forms of auxiliary and modal verbs with their infinitive."""
-    return {row["form"]: row["verb"] for row in table("auxiliaries")}
 
 
 def is_finite(tree: Tree, token: int) -> bool:
@@ -119,16 +111,23 @@ def _place(tree: Tree, segment: list[int], found: list[Clause], hard: bool) -> N
     elif finite:
         waiting = main is not None and not any(is_finite(tree, token) for token in main.tokens)
         if waiting and main is not None and segment[0] == finite[0]:
-            main.tokens.extend(segment)
+            _extend(found, main, segment)
         else:
             bare = main is not None and segment[0] == finite[0] and last is main
             found.append(Clause(tokens=segment, kind="main", shares=main if bare else None))
     elif last is None:
         found.append(Clause(tokens=segment, kind="main"))
     elif main is not None and any(is_verb_form(tree.form(token).lower()) for token in segment):
-        main.tokens.extend(segment)
+        _extend(found, main, segment)
     else:
         last.tokens.extend(segment)
+
+
+def _extend(found: list[Clause], clause: Clause, segment: list[int]) -> None:
+    """Add the rest of a clause that another interrupted; what follows hangs on it again."""
+    clause.tokens.extend(segment)
+    found.remove(clause)
+    found.append(clause)
 
 
 def _subordinate(tree: Tree, segment: list[int], finite: list[int], *, first: bool) -> Kind | None:

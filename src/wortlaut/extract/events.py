@@ -80,8 +80,8 @@ class _Sentence:
                     yield from self._happening(trigger, clause, found)
 
     def _is_content(self, trigger: Trigger, clause: Clause, beside: Sequence[Trigger]) -> bool:
-        """Say whether a trigger only tells what somebody wants, offers, threatens or refuses."""
-        if self._governed(clause):
+        """Say whether a trigger only tells what somebody wants, offers, threatens or refuses, or what is asked."""
+        if self._governed(clause) or self.tree.form(clause.first).lower() == "ob":
             return True
         if trigger.row["pos"] != "noun":
             return False

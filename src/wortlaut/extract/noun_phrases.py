@@ -19,8 +19,11 @@ PRONOUNS = {
     "er": "nom", "wir": "nom", "ich": "nom", "man": "nom", "ihn": "acc", "mich": "acc", "uns": "acc dat",
     "ihm": "dat", "ihnen": "dat", "mir": "dat", "sie": "nom acc", "es": "nom acc", "wer": "nom", "niemand": "nom acc",
 }  # fmt: skip
+TIMES = ("tag", "woche", "monat", "jahr", "uhr", "abend", "morgen", "mittag", "nacht", "tage", "tagen", "januar",
+         "februar", "märz", "april", "juni", "juli", "august", "september", "oktober", "november", "dezember")  # fmt: skip
 FEMININE = ("in", "ung", "ion", "heit", "keit", "schaft", "tät", "ei", "ie", "enz", "anz", "armee", "union", "partei",
-            "miliz", "justiz", "polizei", "behörde", "gruppe")  # fmt: skip
+            "miliz", "justiz", "polizei", "behörde", "gruppe", "afd", "cdu", "csu", "spd", "fdp", "eu", "nato", "ukraine",
+            "türkei", "schweiz", "hamas", "uno", "opposition", "bank", "zentrale")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,9 +206,11 @@ def _cases(tree: Tree, head: int, word: str, determiner: str | None) -> Cases:
 
 
 def _feminine(tree: Tree, head: int) -> bool:
-    gender = tree.feature(head, "Gender")
     low = tree.form(head).lower()
-    return gender == "Fem" or low.endswith(FEMININE)
+    if low.endswith(FEMININE):
+        return True
+    masculine = low.endswith(("er", "ist", "ent", "ant", "or", "eur", "mann", "chef", "rat", "anwalt", "kreml"))
+    return tree.feature(head, "Gender") == "Fem" and not masculine
 
 
 def _tied(tree: Tree, found: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -215,6 +220,10 @@ def _tied(tree: Tree, found: Sequence[Phrase]) -> Iterator[Phrase]:
         start = phrase.first - bool(phrase.prep)
         before = next((p for p in reversed(done) if p.last == start - 1 and p.how != "adj"), None)
         if phrase.owner is None and before is not None and not phrase.prep:
+            if before.cases != ANY and phrase.cases == ANY and before.actor is not None and _is_name(tree, phrase):
+                done[done.index(before)] = replace(before, how="title", owner=phrase.head)
+                done.append(replace(phrase, cases=before.cases, prep=before.prep, owner=before.owner, how=before.how))
+                continue
             name_first = before.actor is not None and tree.form(before.head)[0].isupper() and phrase.cases == ANY
             if "gen" in phrase.cases:
                 phrase = replace(phrase, owner=before.head, how="gen")
@@ -229,6 +238,10 @@ def _tied(tree: Tree, found: Sequence[Phrase]) -> Iterator[Phrase]:
             )  # fmt: skip
         done.append(phrase)
     yield from done
+
+
+def _is_name(tree: Tree, phrase: Phrase) -> bool:
+    return phrase.actor is not None and phrase.actor.kind == "name" and tree.form(phrase.head)[0].isupper()
 
 
 def _joined(tree: Tree, phrase: Phrase, done: Sequence[Phrase]) -> Phrase | None:
@@ -248,6 +261,11 @@ def is_hand(tree: Tree, token: int) -> bool:
     return is_object(tree.form(token), "hands")
 
 
+def _temporal(form: str) -> bool:
+    """Say whether a word names a time: «Montag», «Januar»."""
+    return form.lower().endswith(TIMES)
+
+
 def is_somebody(tree: Tree, phrase: Phrase) -> bool:
     """Say whether a noun phrase without a known actor means persons or a body: «die Bauern», «die Wahlkommission»."""
     form = tree.form(phrase.head)
@@ -255,5 +273,9 @@ def is_somebody(tree: Tree, phrase: Phrase) -> bool:
         return False
     if is_object(form, "people"):
         return True
+    if _temporal(form):
+        return False
+    if tree.pos(phrase.head) == "PROPN" and len(form) > 3 and phrase.cases == ANY:
+        return not any(name.kind == "LOC" and phrase.head in name.tokens for name in tree.tags.names)
     own = any(name.kind in {"PER", "ORG"} and phrase.head in name.tokens for name in tree.tags.names)
     return own or (is_role_noun(form) and tree.pos(phrase.head) in {"NOUN", "PROPN"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wortlaut.extract.clauses import Clause, auxiliaries
-from wortlaut.extract.triggers import Trigger, operator_of
+from wortlaut.extract.clauses import Clause
+from wortlaut.extract.triggers import Trigger, auxiliaries, operator_of
 from wortlaut.record import Status, Tree
 from wortlaut.record.words import Polarity
 
@@ -41,13 +41,7 @@ def status_of(tree: Tree, clause: Clause, trigger: Trigger, verbs: Sequence[str]
     if modal is not None and trigger.part != "finite":
         past = bool({"wollte", "wollten", "konnte", "konnten", "musste", "mussten"} & set(verbs))
         return default if past and modal != "planned" else modal
-    if default == "happened" and _asked(tree, clause):
-        return "possible"
     return default
-
-
-def _asked(tree: Tree, clause: Clause) -> bool:
-    return tree.form(clause.first).lower() == "ob"
 
 
 def _of_noun(tree: Tree, clause: Clause, default: Status) -> Status:

@@ -155,18 +155,30 @@ def _light_and_verbs(tree: Tree, tokens: Sequence[int]) -> Iterator[Trigger]:
                 continue
             words = _beside(tree, tokens, token, row)
             if words is not None:
-                part = _part(tree, token, parts)
+                part = _part(tree, token, tokens, parts)
                 yield Trigger(row=row, at=token, tokens=tuple(sorted({token, *particle, *words})), part=part)
 
 
-def _part(tree: Tree, token: int, parts: frozenset[Part]) -> Part:
-    """Return which part an ambiguous form plays, by the tagger; else participle before infinitive before finite."""
-    verbform = {"Fin": "finite", "Inf": "infinitive", "Part": "participle"}.get(tree.feature(token, "VerbForm"))
-    for part in (verbform, "participle", "infinitive", "finite"):
-        for one in parts:
-            if one == part:
-                return one
-    raise ValueError(f"a form without parts: {tree.form(token)}")
+def _part(tree: Tree, token: int, tokens: Sequence[int], parts: frozenset[Part]) -> Part:
+    """Return which part an ambiguous form plays, by the other verbs of its clause and by its place.
+
+    «Paris verteidigt den Plan» has a finite verb, «Paris hat den Plan verteidigt» a participle.
+    """
+    if len(parts) == 1:
+        return next(iter(parts))
+    lows = {tree.form(other).lower() for other in tokens if other != token}
+    helped = bool(lows & auxiliaries().keys())
+    if "participle" in parts and (helped or (token == tokens[-1] and "dass" not in lows and len(tokens) > 2)):
+        return "participle"
+    if "infinitive" in parts and (helped or tree.form(token - 1).lower() == "zu"):
+        return "infinitive"
+    return "finite" if "finite" in parts else "participle"
+
+
+@cache
+def auxiliaries() -> dict[str, str]:
+    """Return the finite forms of auxiliary and modal verbs with their infinitive."""
+    return {row["form"]: row["verb"] for row in table("auxiliaries")}
 
 
 def _attributive(tree: Tree, token: int, parts: frozenset[Part]) -> bool:

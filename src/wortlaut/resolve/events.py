@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wortlaut.lexicon import endings, is_role_noun
-from wortlaut.record import Actor, Article, Event, Happening, Link, Mention, Span
+from wortlaut.record import Actor, Article, Event, Happening, Link, Mention, Relation, Span
 from wortlaut.record.reading import ActorKind
 from wortlaut.resolve.answers import answered
 from wortlaut.resolve.resolve import Resolved
@@ -35,10 +35,11 @@ def events(article: Article, happenings: Sequence[Happening], resolved: Resolved
     """
     people = _with_newcomers(article, happenings, resolved)
     whom = _whom(people.mentions, people.links)
+    pronouns = {mention.head for mention in people.mentions if mention.kind == "pronoun"}
     kinds = {actor.id: actor.kind for actor in people.actors}
     found: list[Event] = []
     for happening in happenings:
-        event = _event(happening, whom)
+        event = _event(happening, whom, pronouns)
         if event is None or _unfit(event, kinds):
             continue
         same = next((at for at, other in enumerate(found) if _is_same(article, other, event)), None)
@@ -47,8 +48,18 @@ def events(article: Article, happenings: Sequence[Happening], resolved: Resolved
         else:
             found[same] = _joined(article, found[same], event)
     numbered = [replace(event, id=f"e{number}") for number, event in enumerate(found, start=1)]
-    answering = answered(article, numbered, resolved.statements, whom)
+    spoken = {link.mention: link.actor for link in people.links}
+    answering = answered(article, numbered, resolved.statements, spoken, _sides(resolved.relations))
     return replace(people, events=tuple(answering))
+
+
+def _sides(relations: Sequence[Relation]) -> dict[str, frozenset[str]]:
+    """Return for whom an actor acts too, by offices and affiliations."""
+    found: dict[str, set[str]] = {}
+    for relation in relations:
+        if relation.kind in {"holds_office", "affiliated_with", "member_of"}:
+            found.setdefault(relation.subject, set()).add(relation.object)
+    return {actor: frozenset(sides) for actor, sides in found.items()}
 
 
 def _with_newcomers(article: Article, happenings: Sequence[Happening], resolved: Resolved) -> Told:
@@ -91,11 +102,12 @@ def _ids(heads: Iterable[Span], whom: Mapping[Span, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(whom[head] for head in heads if head in whom))
 
 
-def _event(happening: Happening, whom: Mapping[Span, str]) -> Event | None:
+def _event(happening: Happening, whom: Mapping[Span, str], pronouns: Collection[Span]) -> Event | None:
     initiator = _ids(happening.initiator, whom)
     recipient = tuple(actor for actor in _ids(happening.recipient, whom) if actor not in initiator)
     if not initiator and not recipient:
         return None
+    weak = any(head in pronouns for head in (*happening.initiator, *happening.recipient))
     return Event(
         id="e0",
         type=happening.type,
@@ -111,7 +123,7 @@ def _event(happening: Happening, whom: Mapping[Span, str]) -> Event | None:
         polarity=happening.polarity,
         source=happening.source,
         evidence=(happening.text,),
-        confidence=happening.confidence,
+        confidence=round(happening.confidence - 0.1 * weak, 2),
     )
 
 
@@ -128,6 +140,8 @@ def _is_same(article: Article, one: Event, other: Event) -> bool:
         return False
     repeated = _role(article, one.text) in REPEATING or _role(article, other.text) in REPEATING
     mine, theirs = set(one.recipient), set(other.recipient)
+    if one.text.start < other.text.start and not theirs and _is_noun(article, other) and one.type == "AGREE":
+        return True
     alike = _stem(article, one) == _stem(article, other)
     if mine != theirs and not (repeated and (alike or mine & theirs)):
         return False
@@ -135,6 +149,11 @@ def _is_same(article: Article, one: Event, other: Event) -> bool:
         return True
     shared = bool(_words(one) & _words(other)) or not _words(one) or not _words(other)
     return shared and (alike or one.type not in WORDY)
+
+
+def _is_noun(article: Article, event: Event) -> bool:
+    """Say whether a noun alone tells an event: it takes up what was told before."""
+    return len(event.trigger) == 1 and event.trigger[0].of(article.text)[:1].isupper()
 
 
 def _stem(article: Article, event: Event) -> str:
@@ -153,9 +172,10 @@ def _role(article: Article, span: Span) -> str:
 def _joined(article: Article, one: Event, other: Event) -> Event:
     """Return one event with the evidence of both, told as the fuller one tells it."""
     fuller = other if _role(article, one.text) in REPEATING and _role(article, other.text) not in REPEATING else one
+    surer = max((fuller, one, other), key=lambda event: event.confidence)
     return replace(
         fuller,
-        recipient=fuller.recipient or one.recipient or other.recipient,
+        recipient=surer.recipient or one.recipient or other.recipient,
         object=fuller.object or one.object or other.object,
         evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
         confidence=max(one.confidence, other.confidence),

@@ -9,6 +9,7 @@ from wortlaut.resolve.bodies import inhabitants, parties, places_of
 from wortlaut.resolve.names import Names
 from wortlaut.resolve.nouns import Phrase, relations
 from wortlaut.resolve.offices import is_below, offices_of, owners_of
+from wortlaut.resolve.tenure import may_be_one
 from wortlaut.resolve.told import Person, persons_of
 
 Fit = tuple[str, float, str]
@@ -60,6 +61,10 @@ class Roles:
             return next((_said(told, person) for told in person.roles if origin & _places(told)), None)
         return next((_said(told, person) for told in person.roles if agree(phrase, told)), None)
 
+    def several(self, phrase: Phrase) -> bool:
+        """Say whether a phrase fits more than one person by what the article tells."""
+        return sum(self._fits(phrase, person) is not None for person in self.persons) > 1
+
     def among(self, fulls: Sequence[str], phrase: Phrase) -> Fit | None:
         """Return the one of these persons whom a phrase before their common surname fits: «Frau Müller»."""
         persons = [p for p in self.persons if p.full in fulls and phrase.gender in {p.gender, None}]
@@ -80,6 +85,24 @@ class Roles:
         if len(later) == 1 and not before:
             return later[0].full, 0.6, f"the only person of the article whom “{phrase.noun}” can mean"
         return None
+
+
+def contradicts(phrase: Phrase, person: Person) -> bool:
+    """Say whether the article tells of a person what a phrase cannot mean: age, party, office, a role that is over.
+
+    An office is contradicted by another one, «der Kanzler» by «Altkanzler», «die CDU-Politikerin» by «(SPD)».
+    """
+    if phrase.age and person.ages and phrase.age not in person.ages:
+        return True
+    if (wanted := party_of(phrase)) and person.parties and not wanted & person.parties:
+        return True
+    offices = offices_of(phrase.noun)
+    told = [role for role in person.roles if offices_of(role.noun) or role.former]
+    if phrase.former:
+        return bool(person.roles) and not any(role.former for role in person.roles)
+    if not offices:
+        return False
+    return any(role.former or not may_be_one(offices, offices_of(role.noun)) for role in told)
 
 
 def agree(phrase: Phrase, told: Phrase) -> bool:

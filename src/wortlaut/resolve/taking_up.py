@@ -15,8 +15,8 @@ from wortlaut.resolve.naming import Namer
 from wortlaut.resolve.nouns import DEFINITE, OWNING, Phrase, parsed
 from wortlaut.resolve.offices import offices_of
 from wortlaut.resolve.pronouns import REACH, Candidate, Pronoun, antecedent, inside, read, relative
+from wortlaut.resolve.roles import contradicts
 from wortlaut.resolve.spot import known_bodies
-from wortlaut.resolve.tenure import may_be_one
 from wortlaut.resolve.written import gender_of
 
 NEAR = 3
@@ -104,8 +104,10 @@ class TakingUp:
             return self._body(mention)
         if any(place_adjectives().get(word.lower()) for word in phrase.adjectives):
             return None
-        near = [m for m in self._before(mention, NEAR) if self._is_named(m) and self._may_be(phrase, self.found[m.id])]
+        near = [m for m in self._before(mention, NEAR) if self._is_named(m) and self._may_be(phrase, m)]
         namings = {self.found[m.id].key: self.found[m.id] for m in near}
+        if self.namer.roles.several(phrase) or (phrase.age and len(namings) > 1):
+            return None
         best = antecedent(
             self.tree,
             mention,
@@ -115,7 +117,8 @@ class TakingUp:
             speaking=frozenset(n.key for n in self._speakers.values()),
             other=outer.key if outer else None,
         )
-        if best is None or (seat and (self._last is None or best[0] != self._last.key)):
+        doubtful = seat or (len(namings) > 1 and offices_of(phrase.noun))
+        if best is None or (doubtful and (self._last is None or best[0] != self._last.key)):
             return None
         return namings[best[0]]._replace(confidence=0.55, reason=f"“{phrase.noun}” takes up who was named before")
 
@@ -134,12 +137,14 @@ class TakingUp:
         naming = self.found[mention.id]
         return naming.kind == "person" and (naming.name in self._genders or naming.identity is not None)
 
-    def _may_be(self, phrase: Phrase, naming: Naming) -> bool:
-        """Say whether nothing told of a person contradicts a noun: an office is not another office."""
-        wanted = offices_of(phrase.noun)
+    def _may_be(self, phrase: Phrase, mention: Mention) -> bool:
+        """Say whether nothing told of a person contradicts a noun; «von Eva Lohr» is named for somebody else's sake."""
+        token = self.tree.token(mention.span.start)
+        if token and self.tree.form(token - 1) in {"von", "vom"}:
+            return False
+        naming = self.found[mention.id]
         person = next((p for p in self.namer.roles.persons if p.full == naming.name), None)
-        told = [offices_of(role.noun) for role in person.roles] if person and wanted else []
-        return all(may_be_one(wanted, own) for own in told if own)
+        return person is None or not contradicts(phrase, person)
 
     def _body(self, mention: Mention) -> Naming | None:
         """Return the outlet or organisation that «das Blatt» or «der Verband» takes up: the nearest of its kind."""
