@@ -153,7 +153,7 @@ def test_different_takes_one_occurrence_out_of_its_entry() -> None:
     assert groups(found) == {JAN: {"x#actor1"}, f"{JAN}@y": {"y#actor1"}}
     out = found.entry_of("y#actor1")
     assert out is not None
-    assert out.occurrences[0].reasons[0] == f"a judgement keeps it apart from {JAN}"
+    assert out.occurrences[0].reasons[0] == f"a judgement takes it out of {JAN}"
     assert "Anna" in out.occurrences[0].reasons[1]
 
 
@@ -169,6 +169,23 @@ def test_one_judgement_moves_an_occurrence_from_one_of_the_lexicon_to_another() 
     articles = [reading("x", actor("Michael Müller", known="Q1")), reading("y", actor("Michael Müller", known="Q1"))]
     found = grouped(*articles, judgements=(judged("same", "y#actor1", "Q2"),))
     assert found == {"Q1": {"x#actor1"}, "Q2": {"y#actor1"}}
+
+
+def test_an_occurrence_that_is_the_same_as_an_id_goes_there_alone() -> None:
+    articles = [reading("x", "Jan Kowal"), reading("y", "Jan Kowal"), reading("z", "Johann Kowal")]
+    other = "local:person:johann-kowal"
+    assert grouped(*articles, judgements=(judged("same", other, "y#actor1"),)) == {
+        JAN: {"x#actor1"},
+        other: {"y#actor1", "z#actor1"},
+    }
+    assert grouped(*articles, judgements=(judged("same", JAN, "y#actor1"),)) == grouped(*articles)
+
+
+def test_two_occurrences_that_are_the_same_take_their_entries_along() -> None:
+    articles = [reading("x", "Jan Kowal"), reading("y", "Jan Kowal"), reading("z", "Frau Kowal")]
+    assert grouped(*articles, judgements=(judged("same", "z#actor1", "y#actor1"),)) == {
+        JAN: {"x#actor1", "y#actor1", "z#actor1"}
+    }
 
 
 def test_the_later_of_two_contradicting_judgements_wins() -> None:

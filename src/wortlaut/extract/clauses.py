@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from wortlaut.extract.triggers import auxiliaries, is_finite_form, is_verb_form
+from wortlaut.extract.triggers import auxiliaries, is_finite_form, is_participle, is_verb_form
 from wortlaut.record import Tree
 
 HARD = frozenset(";:")
@@ -57,7 +57,7 @@ def is_finite(tree: Tree, token: int) -> bool:
     if form[0].isupper() and not opens(tree, token):
         return False
     if verbal and tree.feature(token, "VerbForm") in {"Fin", ""} and (low.endswith(("t", "te", "ten"))):
-        return not low.startswith("ge") and tree.relation(token) != "compound:prt"
+        return not is_participle(low) and tree.relation(token) != "compound:prt"
     if tree.feature(token, "VerbForm") == "Fin" and verbal:
         return True
     return is_finite_form(low) and tree.pos(token) in {"VERB", "AUX", "", "NOUN"} and form[0].islower()

@@ -58,8 +58,14 @@ def phrases(tree: Tree, tokens: Sequence[int], mentions: Sequence[Mention]) -> l
     for token in tokens:
         if token not in taken and _noun(tree, token, low) and not _continues(tree, token, taken):
             found.append(_around(tree, token, token, token, low))
+    wide = {(p.first, p.last): p for p in found if p.actor is not None and p.last > p.first}
+    found = [p for p in found if p.how == "adj" or not any(_within_other(p, other) for other in wide.values())]
     found.sort(key=lambda phrase: (phrase.head, phrase.first))
     return list(_tied(tree, found))
+
+
+def _within_other(one: Phrase, other: Phrase) -> bool:
+    return other.first <= one.first and one.last <= other.last and one.last - one.first < other.last - other.first
 
 
 def _within(tree: Tree, span: Span, low: int, high: int) -> bool:
@@ -271,7 +277,7 @@ def is_somebody(tree: Tree, phrase: Phrase) -> bool:
     form = tree.form(phrase.head)
     if not form[0].isupper() or len(form) < 3 or phrase.how in {"adj", "poss"}:
         return False
-    if is_object(form, "people"):
+    if is_object(form, "people") or form in {"Bund", "Land"}:
         return True
     if _temporal(form):
         return False

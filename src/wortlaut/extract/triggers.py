@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,16 @@ def is_finite_form(low: str) -> bool:
     """Say whether a word can be a finite form of a verb in the tables and nothing else of it."""
     parts = {part for _, found in _verbs().get(low, ()) for part in found}
     return parts == {"finite"}
+
+
+PARTICIPLE = re.compile(r"(?:ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|um|vor|weg|zu|zurück|zusammen)?ge\w+t")
+
+
+@cache
+def is_participle(low: str) -> bool:
+    """Say whether a word is or looks like a participle: «ausgebaut», «gefordert»."""
+    parts = {part for _, found in _verbs().get(low, ()) for part in found}
+    return "participle" in parts if parts else PARTICIPLE.fullmatch(low) is not None
 
 
 @cache

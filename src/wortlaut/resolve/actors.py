@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wortlaut.lexicon import endings, holds
-from wortlaut.record import Actor, Identity, Link, Mention, Office, Party, Statement
+from wortlaut.record import Actor, Identity, Link, Mention, Office, Party, Relation, Statement
 from wortlaut.record.reading import ActorKind, Gender
 from wortlaut.resolve.bodies import kind_of
 from wortlaut.resolve.body_naming import Naming
@@ -153,6 +153,18 @@ def _offices(identity: Identity, day: str | None) -> tuple[Office, ...]:
         for row in held_by(identity.id)
         if holds(row, day)
     )
+
+
+def with_offices(actor: Actor, relations: Iterable[Relation], names: Mapping[str, str]) -> Actor:
+    """Return an actor with the offices that the article itself tells, each with the words that say so."""
+    own = [relation for relation in relations if relation.subject == actor.id]
+    of = next((names[r.object] for r in own if r.kind == "affiliated_with" and r.object in names), None)
+    told = [
+        Office(title=relation.object, of=of, evidence=relation.evidence)
+        for relation in own
+        if relation.kind == "holds_office" and relation.object not in names
+    ]
+    return replace(actor, offices=(*actor.offices, *told)) if told else actor
 
 
 def _day(written: str) -> date | None:

@@ -31,6 +31,7 @@ CLOSE = 120
 
 
 def answered(
+    article: Article,
     events: Sequence[Event],
     statements: Sequence[Statement],
     whom: Mapping[str, str],

@@ -73,7 +73,8 @@ def register(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) 
     bonds = settled.bonds
     sights = _sights(readings)
     places = {sight.id: place for sight, place in _placed(sights, settled)}
-    stay = {sight.id: bonds.join(sight.id, places[sight.id].id) for sight in sights}
+    moved = _moved(settled)
+    stay = {sight.id: _stays(sight.id, places[sight.id].id, moved, bonds) for sight in sights}
     ids = _ids_of_groups(settled, (place.id for place in places.values()))
     groups: dict[str, list[_Sight]] = defaultdict(list)
     for sight in sights:
@@ -202,6 +203,17 @@ def _labelled(id: str, told: Iterable[str]) -> str:
     return "+".join((id, *filter(None, told)))
 
 
+def _moved(settled: Settled) -> frozenset[str]:
+    """Return the occurrences that a judgement puts into the entry of an id: they go alone."""
+    pairs = ((one.first, one.second) for one in settled.counting if one.verdict == "same")
+    return frozenset(a if "#" in a else b for a, b in pairs if ("#" in a) != ("#" in b))
+
+
+def _stays(occurrence: str, place: str, moved: frozenset[str], bonds: Bonds) -> bool:
+    """Join an occurrence with its place unless a judgement speaks against it; say whether it is there now."""
+    return bonds.joined(occurrence, place) if occurrence in moved else bonds.join(occurrence, place)
+
+
 def _ids_of_groups(settled: Settled, places: Iterable[str]) -> dict[str, set[str]]:
     """Return the ids of actors (not of occurrences) in each group."""
     judged = (id for one in settled.counting if one.verdict == "same" for id in (one.first, one.second))
@@ -227,7 +239,7 @@ def _occurrence(sight: _Sight, place: _Place, stays: bool, judged: Sequence[Judg
     """Return the occurrence with the reasons why it is in its entry."""
     told = tuple(_because(one) for one in judged if sight.id in (one.first, one.second))
     if not stays:
-        reasons = (f"a judgement keeps it apart from {place.id}", *told)
+        reasons = (f"a judgement takes it out of {place.id}", *told)
         return replace(sight.occurrence, confidence=CERTAIN, reasons=reasons)
     joined = any(one.verdict == "same" and sight.id in (one.first, one.second) for one in judged)
     confidence = CERTAIN if joined else place.confidence

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wortlaut.record import Actor, Document, Link, Mention, Relation, Statement, Tags
-from wortlaut.resolve.actors import actor_of, filled, groups_of, links_of, merged
+from wortlaut.resolve.actors import actor_of, filled, groups_of, links_of, merged, with_offices
 from wortlaut.resolve.mentions import others
 from wortlaut.resolve.naming import Namer
 from wortlaut.resolve.pronouns import personal
+from wortlaut.resolve.relations import relations
 from wortlaut.resolve.taking_up import TakingUp
 
 
@@ -43,9 +44,11 @@ def resolve(doc: Document, tags: Tags, mentions: Sequence[Mention], statements: 
     groups, actors = merged(groups, [actor_of(number, g, namer, kinds) for number, g in enumerate(groups, 1)])
     links = links_of(groups, {group.key: actor.id for group, actor in zip(groups, actors, strict=True)})
     names = {actor.id: actor.name for actor in actors}
+    told = relations(doc, tags.words, everybody, links, actors)
     return Resolved(
         mentions=tuple(everybody),
-        actors=tuple(actors),
+        actors=tuple(with_offices(actor, told, names) for actor in actors),
         links=links,
+        relations=told,
         statements=filled(statements, {link.mention: names[link.actor] for link in links}),
     )

@@ -32,7 +32,8 @@ class Bearing:
 
     ``start`` is the token of the article or first modifier, ``noun`` that of the noun, ``last`` the end of what
     follows; ``lead`` the first part of a compound, ``owner`` a genitive before the noun (first and last token),
-    ``possessive`` a pronoun that says whose, ``tails`` what follows the noun. ``bearer`` is an actor, ``how`` the
+    ``possessive`` a pronoun that says whose, ``tails`` what follows the noun; ``inner``: it stands in the tail of
+    another role. ``bearer`` is an actor, ``how`` the
     pattern that found him, ``evidence`` the tokens from the first to the last that say so.
     """
 
@@ -47,6 +48,7 @@ class Bearing:
     possessive: int | None = None
     tails: list[Group] = field(default_factory=list)
     past: bool = False
+    inner: bool = False
     bearer: str = ""
     how: str = ""
     evidence: tuple[int, int] = (0, 0)
@@ -54,7 +56,11 @@ class Bearing:
 
 def bearings(cast: Cast) -> Iterator[Bearing]:
     """Yield the nouns for roles of a document for which the text tells who bears them."""
-    found = [parsed for token in range(len(cast.forms)) if (parsed := bearing(cast, token))]
+    found: list[Bearing] = []
+    for token in range(len(cast.forms)):
+        if one := bearing(cast, token):
+            one.inner = bool(found) and one.noun <= found[-1].last
+            found.append(one)
     starts = {one.start: one for one in found}
     ends = {one.last: one for one in found}
     for one in reversed(found):
@@ -139,7 +145,8 @@ def _tail(cast: Cast, one: Bearing) -> Group | None:
 def _find_bearer(cast: Cast, one: Bearing) -> None:
     """Find who bears a role, the surest pattern first."""
     before_only = all("before" in row["use"] for row in one.rows)
-    for pattern in (_direct,) if before_only else (_direct, _ahead, _behind, _itself, _predicate):
+    patterns = (_direct,) if before_only else (_direct, _itself) if one.inner else PATTERNS
+    for pattern in patterns:
         pattern(cast, one)
         if one.bearer:
             return
@@ -152,7 +159,9 @@ def _borne(one: Bearing, bearer: str, how: str, first: int, last: int) -> None:
 def _direct(cast: Cast, one: Bearing) -> None:
     """«Ministerin Anna Meier», «der Chef der Nato Jan Holm»."""
     found = cast.starting(one.last + 1)
-    if found and cast.together(one.noun, found[0]) and not _is_owner(cast, one, found):
+    place = cast.low(one.last + 1) == "von" and bool(bodies_named(cast.form(one.last + 2)))
+    capital = found is not None and cast.forms[found[0]][0].isupper()
+    if found and capital and not place and cast.together(one.noun, found[0]) and not _is_owner(cast, one, found):
         _borne(one, found[1], "direct", one.noun, found[0])
 
 
@@ -226,3 +235,7 @@ def _predicate(cast: Cast, one: Bearing) -> None:
         first, last, actor = whose[0]
         one.past = cast.forms[verb] in {"war", "waren"}
         _borne(one, actor, "predicate", min(first, one.start), max(last, one.last))
+
+
+PATTERNS = (_direct, _ahead, _behind, _itself, _predicate)
+"""How a bearer is found, the surest pattern first."""

@@ -14,7 +14,7 @@ TOPICS = frozenset("über zur zum gegen für von mit".split())
 """Prepositions that go on with the name of a treaty."""
 
 JOINING = frozenset({"&", "/", "-"})
-BENT_NAME = re.compile(r"(?:isch|lich|ig|al|iv|ell|är|eint|ständ)(?:e|en|er|em|es)$")
+BENT_NAME = re.compile(r"(?:isch|deutsch|lich|ig|al|iv|ell|är|eint|ständ)(?:e|en|er|em|es)$")
 """Adjectives that begin the name of a body: «Vereinten Nationen», «Ständigen Ausschusses»."""
 
 LONGEST = 12
@@ -144,13 +144,14 @@ def _meant(cast: Cast, first: int, noun: int, last: int) -> tuple[str, bool, fro
 
 
 def _only_owns(cast: Cast, span: Named, noun: int) -> bool:
-    """Say whether a mention is no more than whose the body is: «der Versammlung Hongkongs», «des US-Kongresses»."""
+    """Say whether a mention is part of what names a body: «der Verbraucherzentrale Hessen», «des US-Kongresses»."""
     first, last, who = span
     actor, form = cast.actors[who], cast.forms[noun]
     if first == noun:
         return "-" in form and not any("-" in name for name in (actor.name, *actor.names))
     genitive = cast.forms[last].endswith("s") and not actor.name.endswith("s")
-    return first > noun and genitive and actor.kind == "state" and ends_in("body", form)
+    named = ends_in("body", form) and (genitive or not is_bare(form)) and not ends_in("area", form)
+    return first > noun and actor.kind == "state" and named
 
 
 def _speaks(cast: Cast, first: int, noun: int, last: int) -> bool:

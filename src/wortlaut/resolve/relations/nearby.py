@@ -104,6 +104,8 @@ def _town(cast: Cast, name: Named) -> Iterator[Tie]:
     outlet = cast.actors[actor].kind == "outlet"
     bracket = outlet and cast.form(at) == "(" and cast.form(at + 2) == ")"
     inside = cast.form(at) == "in" and not outlet and cast.covered(first, at + 1)
+    if len(cast.form(last)) < 3:
+        return
     proper = cast.form(at + 1)[:1].isupper() and cast.tree.pos(at + 1) == "PROPN" and cast.together(first, at + 1)
     if proper and (bracket or inside or cast.form(at) == "aus"):
         yield _located(cast, actor, (first, at + 1), cast.form(at + 1))

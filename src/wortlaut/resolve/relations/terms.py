@@ -61,8 +61,14 @@ def words_of(use: str) -> frozenset[str]:
 
 
 @cache
-def _ends(use: str) -> tuple[str, ...]:
-    return (*words_of(use), *(endings("body_nouns") if use == "body" else ()))
+def _ends(use: str) -> frozenset[str]:
+    return words_of(use) | frozenset(endings("body_nouns") if use == "body" else ())
+
+
+@cache
+def _areas() -> frozenset[str]:
+    """Return the nouns for regions and towns."""
+    return frozenset(row["form"] for row in table("relation_nouns") if row["relation"] in {"part_of", "located_in"})
 
 
 @lru_cache(FORMS)
@@ -73,17 +79,17 @@ def ends_in(use: str, word: str) -> bool:
     (True, True, False)
     """
     low = word.lower()
-    return any(low.removesuffix(ending).endswith(_ends(use)) for ending in ("", "s", "es", "en"))
+    return any(low.removesuffix(ending).endswith(tuple(_ends(use))) for ending in ("", "s", "es", "en"))
 
 
 def is_bare(noun: str) -> bool:
-    """Say whether a noun is one for bodies and names none: «Behörde», «Ministeriums».
+    """Say whether a noun is one for bodies or regions and names none: «Behörde», «Bundesstaates».
 
     >>> is_bare("Ministeriums"), is_bare("Verkehrsministerium")
     (True, False)
     """
     low = noun.lower()
-    return any(low.removesuffix(ending) in _ends("body") for ending in ("", "s", "es"))
+    return any(low.removesuffix(ending) in _ends("body") | _areas() for ending in ("", "s", "es"))
 
 
 def bodies_named(form: str) -> frozenset[str]:

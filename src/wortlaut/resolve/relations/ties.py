@@ -91,7 +91,8 @@ def _belongs(cast: Cast, one: Bearing, row: Row) -> Iterator[Tie]:
     partisan = (one.lead.rpartition("-")[2] + row["form"]).lower().startswith(OF_PARTIES)
     for body in bodies(cast, one, row):
         if body.meant != one.bearer:
-            kind: RelationKind = "member_of" if body.party or partisan else "affiliated_with"
+            member = body.party or (partisan and body.pattern != "adjective")
+            kind: RelationKind = "member_of" if member else "affiliated_with"
             yield _tie(one, kind, body.meant, body.pattern, body.first, body.last, past=is_past(cast, one))
 
 
