@@ -91,7 +91,9 @@ def as_json(comparisons: Sequence[EventComparison]) -> dict[str, Any]:
         "all": _row(figures(comparisons)),
         "types": {kind: _row(figures(comparisons, kind)) for kind in kinds},
         "of the same type": {"total": len(typed), **{part: sum(getattr(c, part) for c in typed) for part in PARTS}},
-        "answers": dict(zip(("right", "gold", "given"), (sum(column) for column in zip(*answers, strict=True)), strict=True)),
+        "answers": dict(
+            zip(("right", "gold", "given"), (sum(column) for column in zip(*answers, strict=True)), strict=True)
+        ),
     }
 
 

@@ -142,47 +142,52 @@ def _mention(doc: Document, span: Span, identity: str) -> Mention | None:
 
 def judge(name: str, golden: Mapping[str, Any], read: Read) -> Verdict:
     """Pair the golden relations of an article with those found, one to one, in order."""
-    gold = {actor["name"]: actor for actor in golden["actors"]}
-    spans = {actor["name"]: golden_spans(actor, read.text) for actor in golden["actors"]}
+    sides = _Sides(read, {actor["name"]: golden_spans(actor, read.text) for actor in golden["actors"]})
     free, pairs, missed = list(read.relations), [], []
-
-    def is_actor(found: str, wanted: str) -> bool:
-        if found not in read.actors:
-            return False
-        actor, own = read.actors[found], read.spans.get(found, frozenset())
-        names = {plain(actor.name), *map(plain, actor.names)} if actor.kind != "person" else {plain(actor.name)}
-        if plain(wanted) in names:
-            return True
-        common = {(a, b) for a, b in own for c, d in spans.get(wanted, ()) if a < d and c < b}
-        return wanted in gold and len(common) * 2 > min(len(own), len(spans[wanted])) > 0
-
-    def is_object(relation: Relation, wanted: str) -> bool:
-        for form in wanted.split(" / "):
-            if is_actor(relation.object, form):
-                return True
-            words = read.actors[relation.object].name if relation.object in read.actors else relation.object
-            if relation.kind == "holds_office" and same_title(form, words):
-                return True
-            if plain(form) == plain(words):
-                return True
-        return False
-
-    def fits(relation: Relation, wanted: Mapping[str, Any]) -> bool:
-        if relation.kind != (wanted.get("kind") or wanted.get("relation")):
-            return False
-        if is_actor(relation.subject, wanted["subject"]) and is_object(relation, wanted["object"]):
-            return True
-        turned = relation.kind in BETWEEN and is_actor(relation.object, wanted["subject"])
-        return turned and is_actor(relation.subject, wanted["object"])
-
     for wanted in golden.get("relations", ()):
-        partner = next((relation for relation in free if fits(relation, wanted)), None)
+        partner = next((relation for relation in free if sides.fit(relation, wanted)), None)
         if partner is None:
             missed.append(wanted)
         else:
             free.remove(partner)
             pairs.append((wanted, partner))
     return Verdict(name, tuple(pairs), tuple(missed), tuple(free), read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The actors of a reading and the golden ones, by the spans that name them."""
+
+    read: Read
+    golden: Mapping[str, frozenset[tuple[int, int]]]
+
+    def fit(self, relation: Relation, wanted: Mapping[str, Any]) -> bool:
+        """Say whether a relation is a golden one."""
+        subject, forms = wanted["subject"], wanted["object"].split(" / ")
+        if relation.kind != wanted.get("kind", wanted.get("relation")):
+            return False
+        if self._same(relation.subject, subject) and any(self._is_object(relation, form) for form in forms):
+            return True
+        turned = relation.kind in BETWEEN and self._same(relation.object, subject)
+        return turned and any(self._same(relation.subject, form) for form in forms)
+
+    def _same(self, found: str, wanted: str) -> bool:
+        """Say whether an actor is the golden one: a name of his, or most mentions in common."""
+        actor = self.read.actors.get(found)
+        if actor is None:
+            return False
+        names = {actor.name} if actor.kind == "person" else {actor.name, *actor.names}
+        if plain(wanted) in map(plain, names):
+            return True
+        own, other = self.read.spans.get(found, frozenset()), self.golden.get(wanted, frozenset())
+        common = [span for span in own if any(span[0] < end and start < span[1] for start, end in other)]
+        return len(common) * 2 > min(len(own), len(other)) > 0
+
+    def _is_object(self, relation: Relation, form: str) -> bool:
+        actor = self.read.actors.get(relation.object)
+        words = actor.name if actor else relation.object
+        title = relation.kind == "holds_office" and same_title(form, words)
+        return title or plain(form) == plain(words) or self._same(relation.object, form)
 
 
 def figures(verdicts: Iterable[Verdict]) -> dict[str, dict[str, float]]:

@@ -42,6 +42,11 @@ from wortlaut.record.reading import Kind
             [("hearsay", "Er soll angeboten haben, den Streit zu beenden", "soll")],
         ),
         ("Das Geld ist da – und könnte reichen.", [("possible", "könnte reichen", "könnte")]),
+        ("Er vergab seine wohl größte Chance.", []),
+        ("Der wohl weltweit bekannteste Fall ist gelöst.", []),
+        ("Er schweigt aus angeblich religiösen Gründen.", []),
+        ("Das ist weniger wahrscheinlich als ein Sieg.", []),
+        ("Er findet offenbar keine Worte.", [("probable", "Er findet offenbar keine Worte", "offenbar")]),
         ("Sie wissen sich wohl zu helfen.", []),
     ],
 )

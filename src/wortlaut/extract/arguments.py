@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from wortlaut.extract.clauses import Clause, is_finite
 from wortlaut.extract.noun_phrases import ANY, Phrase, is_hand, is_somebody
 from wortlaut.extract.triggers import Trigger, auxiliaries
-from wortlaut.lexicon import column
 from wortlaut.record import Tree
 
 MOVING = frozenset(
@@ -79,7 +78,7 @@ class Finder:
 
     def _own_subject(self, clause: Clause) -> Phrase | None:
         bare = [p for p in self.inside(clause) if not p.prep and p.how not in ASIDE]
-        able = [p for p in bare if "nom" in p.cases and p.joined is None and not self._temporal(p)]
+        able = [p for p in bare if "nom" in p.cases and p.joined is None and (p.actor or not self._temporal(p))]
         if not able:
             return None
         strict = [p for p in able if p.cases == {"nom"}]
@@ -272,16 +271,7 @@ class Finder:
                 mine = [p for p in self.phrases if p.how == "adj" and p.owner in things]
             else:
                 mine = [p for p in chain if p.prep == slot and p.how != "adj"]
-            found = tuple(actor for p in mine for actor in (self.actors(p) if p.actor else self._near(p)))
+            found = tuple(actor for p in mine for actor in (tuple(self.actors(p)) or self.owners(p)))
             if found:
                 return found
         return ()
-
-    def _near(self, phrase: Phrase) -> list[Phrase]:
-        """Return who stands for a phrase without a name: «gegen Strukturen der Hamas»."""
-        return self.owners(phrase)
-
-
-def is_person_word(form: str) -> bool:
-    """Say whether a pronoun stands for somebody."""
-    return form.lower() in column("pronouns", "form")

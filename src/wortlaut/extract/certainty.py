@@ -17,7 +17,7 @@ from wortlaut.record.words import Certainty
 Verdict = tuple[Certainty, Span | None]
 
 HEDGES = frozenset({"hearsay", "probable", "possible"})
-IMAGINED = frozenset("würde würden könnte könnten müsste müssten sollte sollten möchte möchten".split())
+IMAGINED = frozenset("würde würden könnte könnten müsste müssten".split())
 """Verbs of a frame that only imagines that somebody speaks: *man könnte sagen*."""
 
 ASKING = frozenset(
@@ -103,7 +103,8 @@ def _of_frame(tree: Tree, framed: Sequence[Clause]) -> Verdict | None:
     """Return what the frame says of the whole: that it is hearsay, inferred or imagined."""
     for clause in framed:
         verb = clause.finite
-        if verb is not None and tree.form(verb).lower() in IMAGINED and clause.kind != "condition":
+        nobody = any(tree.form(token).lower() in {"man", "ich", "wir"} for token in clause.tokens)
+        if verb is not None and nobody and tree.form(verb).lower() in IMAGINED and clause.kind != "condition":
             return "hypothetical", tree.span(verb, verb)
         marker = strongest(marker for marker in markers(tree, clause) if marker.kind != "modal" or _claims(marker))
         if marker:
@@ -220,6 +221,10 @@ def _of_mood(tree: Tree, statement: Statement, content: Sequence[int]) -> Verdic
         )
         if (told in {"reportive", "irreal", "replacement"} or open_form) and clause.finite is not None:
             return "reported", tree.span(clause.finite, clause.finite)
+    framed = frame_clauses(tree, statement, content)
+    likened = next((clause.first for clause in framed if tree.form(clause.first).lower() == "wie"), None)
+    if likened is not None:
+        return "reported", tree.span(likened, likened)
     alone = [tree.form(token).lower() for token in cue] == ["nach"]
     if free or alone or says(tree, cue, "source") or next(_of_accounts(tree, outer), None):
         return "reported", tree.span(cue[0], cue[0]) if cue else None

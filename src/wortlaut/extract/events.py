@@ -9,7 +9,7 @@ from wortlaut.extract.arguments import Filled, Finder
 from wortlaut.extract.clauses import Clause, clauses
 from wortlaut.extract.noun_phrases import Phrase, phrases
 from wortlaut.extract.status import polarity_of, status_of
-from wortlaut.extract.triggers import Trigger, operator_nouns, operator_of, triggers
+from wortlaut.extract.triggers import Trigger, operator_in, operator_nouns, triggers
 from wortlaut.record import Document, EventType, Happening, Mention, Span, Statement, Status, Tags, Tree, When
 
 SILENT = frozenset({"byline", "dateline", "sign", "boilerplate"})
@@ -150,7 +150,7 @@ class _Sentence:
     def _doer(self, trigger: Trigger, clause: Clause, filled: Filled) -> tuple[Phrase, ...]:
         """Return who does what a noun names, by the verb whose object it is: «plant die Ausweisung»."""
         own = self.tree.form(trigger.at - 1).lower().startswith(("sein", "ihr")) if trigger.at else False
-        if not own and not any(operator_of(self.tree.form(t).lower()) for t in clause.tokens):
+        if not own and operator_in(self.tree, clause.tokens) is None:
             return ()
         subject = self.finder.subject(clause)
         if subject is None or subject.head == trigger.at:

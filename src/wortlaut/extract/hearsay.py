@@ -51,13 +51,13 @@ def hearsay(doc: Document, tags: Tags, statements: Sequence[Statement]) -> tuple
 
 
 def _of_the_author(statement: Statement, asking: frozenset[str]) -> bool:
-    """Say whether a statement is rather the author's own account: hearsay, without a frame, or of an interviewer."""
+    """Say whether a statement is rather the author's account: a told act, words without frame, an interviewer's."""
     if statement.kind == "reported":
-        return statement.certainty == "hearsay"
+        return statement.certainty in TOLD
     if statement.kind == "direct":
         mention = statement.speaker.mention if statement.speaker else None
         return statement.certainty == "hearsay" and not statement.cue and mention in asking
-    return statement.kind != "indirect" and not statement.cue and statement.certainty in TOLD
+    return not statement.cue and statement.certainty in TOLD
 
 
 def _asking(statements: Sequence[Statement]) -> frozenset[str]:

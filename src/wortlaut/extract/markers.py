@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from wortlaut.extract.topology import Clause
+from wortlaut.extract.topology import PREPOSITIONS, Clause
 from wortlaut.lexicon import Row, table
 from wortlaut.record import Span, Tree
 from wortlaut.record.words import Certainty
@@ -26,6 +26,9 @@ WEIGHT = ("asserted", "reported", "hearsay", "probable", "possible", "hypothetic
 PERFECT = re.compile(r"(?:\w+(?:t|en)|gewesen|geworden|worden)")
 HELPING = frozenset({"haben", "sein", "worden"})
 BENT = ("e", "en", "er", "es", "em")
+ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
+GRADING = frozenset("weniger mehr sehr so wie nicht kaum zu ebenso besonders".split())
+"""Words before *wahrscheinlich*, *wohl* that make an ordinary adjective of it."""
 OPEN_NAMES = frozenset("der des von vom".split())
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -121,12 +124,25 @@ def _named(tree: Tree, tokens: Sequence[int], place: int) -> bool:
 def _of_the_clause(tree: Tree, clause: Clause, marker: Marker) -> bool:
     """Say whether an adverb is about its clause: not «der angeblich kranke Kanzler», not *sich wohl fühlen*."""
     before = tree.form(marker.first - 1).lower() if marker.first > clause.first else ""
-    after = tree.form(marker.last + 1) if marker.last < clause.last else ""
+    after = tree.form(marker.last + 1).lower() if marker.last < clause.last else ""
     low = tree.form(marker.first).lower()
-    if low == "wohl" and (before in {"sehr", "so", "zum", "das", "sich"} or after.lower() in {"aber", "oder", "und"}):
+    if before in GRADING or (low == "wohl" and (before in {"sich", "zum", "das"} or after in {"aber", "oder", "und"})):
         return False
-    inside = before in {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"}
-    return not (inside and after.islower() and after.endswith(BENT))
+    opened = (
+        before in ARTICLES or before in PREPOSITIONS or (before.endswith(BENT) and before[:2] in {"ih", "se", "un"})
+    )
+    return not (opened and _attributive(tree, marker.last + 1, clause.last))
+
+
+def _attributive(tree: Tree, token: int, last: int) -> bool:
+    """Say whether at most two words in lower case and then a noun follow, the last of them an adjective with ending."""
+    for place in range(token, min(token + 3, last + 1)):
+        form = tree.form(place)
+        if form != form.lower():
+            return place > token and tree.form(place - 1).endswith(BENT)
+        if form in PREPOSITIONS | ARTICLES or not form.isalpha():
+            return False
+    return False
 
 
 def _modals(tree: Tree, clause: Clause) -> Iterator[Marker]:
@@ -168,12 +184,20 @@ def _is_participle(tree: Tree, token: int) -> bool:
 
 def _is_state(tree: Tree, clause: Clause, modal: int) -> bool:
     """Say whether *sollen* tells a state that is said to be so: *soll Kontakte haben*, not *soll im Mai beginnen*."""
+    if clause.kind == "sub":
+        return False
     now = says(tree, clause.tokens, "now")
     if _planned(tree, clause) and not now:
         return False
     verbs = [token for token in clause.tokens if token != modal]
     last = tree.form(verbs[-1]).lower() if verbs else ""
-    return last in _entries("state") or (last in {"sein", "geben"} and now)
+    return last in _entries("state") or (last in {"sein", "geben"} and (now or _of_a_person(tree, clause)))
+
+
+def _of_a_person(tree: Tree, clause: Clause) -> bool:
+    """Say whether a clause names a person: *Scholz soll krank sein* is no plan."""
+    named = {token for name in tree.tags.names if name.kind == "PER" for token in name.tokens}
+    return bool(named & set(clause.tokens))
 
 
 def _with_zu(tree: Tree, clause: Clause, modal: int) -> bool:

@@ -21,6 +21,7 @@ TAKES_PLACE = frozenset(
 )
 """Words of clauses that only say that there is what their noun tells."""
 
+OPENING = frozenset({"dass", "daß", "ob"})
 BENT = ("e", "en", "er", "es", "em")
 """Endings of adjectives before a noun."""
 
@@ -29,7 +30,8 @@ def polarity_of(tree: Tree, statement: Statement) -> tuple[Polarity, Span | None
     """Return whether somebody says that a thing is so or denies it, and the word of denial.
 
     It is the act that counts: *er bestritt, dass …*, *wies die Vorwürfe zurück*. What is said may hold a negation
-    and still be affirmed: *er sagte, er habe nichts gewusst*. A denial that is itself negated is none.
+    and still be affirmed: *er sagte, er habe nichts gewusst*. A negated act did not take
+    place (*er äußerte sich nicht*), and a negated denial is none.
 
     >>> from wortlaut.record import Article, Document, Span, Statement, Tags, Token, Sentence, Paragraph
     >>> text, ends = "Er bestritt das nicht", ((0, 2), (3, 11), (12, 15), (16, 21))
@@ -50,11 +52,14 @@ def polarity_of(tree: Tree, statement: Statement) -> tuple[Polarity, Span | None
         inside = set()
     for cue in cues:
         clause, _ = clause_at(tree, cue)
-        tokens = [token for token in clause.tokens if token not in inside]
+        tokens = tuple(token for token in clause.tokens if token not in inside)
         verb = denial(tree, tokens)
-        if verb is not None:
-            own = Clause(tuple(tokens), clause.kind, clause.finite)
-            return ("affirmed", None) if is_negated(tree, own, verb) else ("denied", tree.span(verb, verb))
+        own = Clause(tokens, clause.kind, clause.finite)
+        act = verb if verb is not None else None if is_noun(tree, cue) or _claims(tree, cue) else cue
+        negator = None if act is None else _negator(tree, own, act)
+        marks = [mark for mark in (verb, negator) if mark is not None]
+        if marks:
+            return ("denied", tree.span(marks[0], marks[0])) if len(marks) == 1 else ("affirmed", None)
     return "affirmed", None
 
 
@@ -87,11 +92,19 @@ def polarity_at(tree: Tree, token: int) -> tuple[Polarity, Span | None]:
     return ("denied", tree.span(marks[0], marks[0])) if len(marks) % 2 else ("affirmed", None)
 
 
+def _claims(tree: Tree, cue: int) -> bool:
+    """Say whether a cue tells what somebody claims of himself: in *will nicht da gewesen sein* the claim is negated."""
+    return tree.form(cue).lower() in {"will", "wollen"}
+
+
 def _depends(tree: Tree, statement: Statement, first: int) -> bool:
     """Say whether the words of a statement hang on its frame: «bestritt, dass …», not «dementierte: …»."""
-    cues = [piece.start for piece in statement.cue]
-    after = bool(cues) and min(cues) < tree.doc.tokens[first].span.start
-    return statement.kind == "indirect" and after and first > 0 and tree.form(first - 1) == ","
+    if statement.kind != "indirect" or not statement.cue:
+        return False
+    if tree.form(first).lower() in OPENING or (first > 0 and tree.form(first - 1).lower() in OPENING):
+        return True
+    after = min(piece.start for piece in statement.cue) < tree.doc.tokens[first].span.start
+    return after and first > 0 and tree.form(first - 1) == ","
 
 
 def denial(tree: Tree, tokens: Sequence[int]) -> int | None:

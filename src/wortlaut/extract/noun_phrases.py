@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from wortlaut.extract.clauses import PREPOSITIONS
 from wortlaut.extract.triggers import CONTRACTED, is_object
-from wortlaut.lexicon import column, is_role_noun
+from wortlaut.lexicon import column, is_role_noun, table
 from wortlaut.record import Mention, Span, Tree
 
 Cases = frozenset[str]
@@ -19,11 +20,12 @@ PRONOUNS = {
     "er": "nom", "wir": "nom", "ich": "nom", "man": "nom", "ihn": "acc", "mich": "acc", "uns": "acc dat",
     "ihm": "dat", "ihnen": "dat", "mir": "dat", "sie": "nom acc", "es": "nom acc", "wer": "nom", "niemand": "nom acc",
 }  # fmt: skip
-TIMES = ("tag", "woche", "monat", "jahr", "uhr", "abend", "morgen", "mittag", "nacht", "tage", "tagen", "januar",
-         "februar", "märz", "april", "juni", "juli", "august", "september", "oktober", "november", "dezember")  # fmt: skip
+TIMES = ("tag", "woche", "monat", "jahr", "uhr", "abend", "morgen", "mittag", "nacht", "tage", "tagen",
+         "januar", "februar", "märz", "april", "juni", "juli", "august", "september", "oktober", "november",
+         "dezember")  # fmt: skip
 FEMININE = ("in", "ung", "ion", "heit", "keit", "schaft", "tät", "ei", "ie", "enz", "anz", "armee", "union", "partei",
-            "miliz", "justiz", "polizei", "behörde", "gruppe", "afd", "cdu", "csu", "spd", "fdp", "eu", "nato", "ukraine",
-            "türkei", "schweiz", "hamas", "uno", "opposition", "bank", "zentrale")  # fmt: skip
+            "miliz", "justiz", "polizei", "behörde", "gruppe", "afd", "cdu", "csu", "spd", "fdp", "eu", "nato",
+            "ukraine", "türkei", "schweiz", "hamas", "uno", "opposition", "bank", "zentrale")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def _noun(tree: Tree, token: int, low: int) -> bool:
         return form.lower() not in {"es", "uns", "mir", "mich"}
     if not form[0].isupper() or form.lower() in PREPOSITIONS or _determiner(form.lower()) is not None:
         return False
-    return token != low or tree.pos(token) in {"NOUN", "PROPN"}
+    return token != low or tree.pos(token) in {"NOUN", "PROPN"} or is_object(form, "people")
 
 
 def _continues(tree: Tree, token: int, taken: set[int]) -> bool:
@@ -116,7 +118,7 @@ def _next_noun(tree: Tree, token: int) -> int | None:
         form = tree.form(other)
         if form[0].isupper():
             return other
-        if not form[0].isalpha() and form != "-" or form.lower() in PREPOSITIONS:
+        if (not form[0].isalpha() and form != "-") or form.lower() in PREPOSITIONS:
             return None
     return None
 
@@ -154,7 +156,7 @@ def _around(tree: Tree, first: int, last: int, head: int, low: int) -> Phrase:
         else:
             at -= 1
     prep = _preposition(tree, at - 1, low)
-    cases = _cases(tree, head, tree.form(at).lower() if determiner is not None else "", determiner)
+    cases = _cases(tree, head, at, determiner)
     return Phrase(first=at, last=last, head=head, prep=prep, cases=cases)
 
 
@@ -190,11 +192,14 @@ def _determiner(low: str) -> str | None:
     return None
 
 
-def _cases(tree: Tree, head: int, word: str, determiner: str | None) -> Cases:
-    """Return the cases an article allows; «der» by gender and number of the noun."""
+def _cases(tree: Tree, head: int, at: int, determiner: str | None) -> Cases:
+    """Return the cases that the article at a token allows; «der» by gender and number of the noun."""
     plural = tree.feature(head, "Number") == "Plur"
     feminine = _feminine(tree, head)
     if determiner == "der":
+        read = {"Nom": "nom", "Gen": "gen", "Dat": "dat"}.get(tree.feature(at, "Case"))
+        if read == "nom" and not tree.form(head).lower().endswith(FEMININE):
+            return frozenset({"nom"})
         if plural and not _title(tree, head):
             return frozenset({"gen"})
         return frozenset({"dat", "gen"}) if feminine else frozenset({"nom"})
@@ -203,8 +208,8 @@ def _cases(tree: Tree, head: int, word: str, determiner: str | None) -> Cases:
     if determiner in fixed:
         return frozenset(fixed[determiner].split())
     if determiner in {"den", "en"}:
-        return frozenset({"dat"}) if plural else frozenset({"acc", "dat"})
-    if determiner == "er" and not feminine and word.startswith(("dies", "jed", "jen")):
+        return frozenset({"acc", "dat"})
+    if determiner == "er" and not feminine and tree.form(at).lower().startswith(("dies", "jed", "jen")):
         return frozenset({"nom"})
     if determiner is not None:
         return frozenset(ENDS[determiner].split())
@@ -231,7 +236,7 @@ def _tied(tree: Tree, found: Sequence[Phrase]) -> Iterator[Phrase]:
                 done.append(replace(phrase, cases=before.cases, prep=before.prep, owner=before.owner, how=before.how))
                 continue
             name_first = before.actor is not None and tree.form(before.head)[0].isupper() and phrase.cases == ANY
-            if "gen" in phrase.cases:
+            if "gen" in phrase.cases or _genitive(tree, before, phrase):
                 phrase = replace(phrase, owner=before.head, how="gen")
             elif not name_first and phrase.cases == ANY and tree.form(before.head)[0].isupper():
                 phrase = replace(phrase, owner=before.head, how="flat", prep=before.prep, cases=before.cases)
@@ -244,6 +249,21 @@ def _tied(tree: Tree, found: Sequence[Phrase]) -> Iterator[Phrase]:
             )  # fmt: skip
         done.append(phrase)
     yield from done
+
+
+def _genitive(tree: Tree, before: Phrase, phrase: Phrase) -> bool:
+    """Say whether a phrase right behind a common noun is its genitive: «Angriff Moskaus», «Abzug der Soldaten»."""
+    if before.actor is not None or not tree.form(before.head)[0].isupper():
+        return False
+    last = tree.form(phrase.last)
+    name = phrase.actor is not None and phrase.cases == ANY and last.endswith(("s", "’", "'")) and last not in _in_s()
+    return name or tree.form(phrase.first).lower() == "der"
+
+
+@cache
+def _in_s() -> frozenset[str]:
+    """Return names of places and organisations that end in s without being a genitive: «Belarus»."""
+    return frozenset(row["name"].split()[-1] for name in ("places", "organisations") for row in table(name))
 
 
 def _is_name(tree: Tree, phrase: Phrase) -> bool:

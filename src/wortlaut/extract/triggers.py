@@ -120,9 +120,13 @@ def is_object(form: str, kind: str) -> bool:
     return any(low == word or (len(word) > 4 and low.endswith(word)) for word in _objects()[kind])
 
 
-def operator_of(low: str) -> Row | None:
-    """Return the row of a verb that only does, plans or stops what its object names."""
-    return next((row for row, _ in _verbs().get(low, ()) if "type" not in row), None)
+def operator_in(tree: Tree, tokens: Sequence[int]) -> Row | None:
+    """Return the row of a verb in a clause that only does, plans or stops what its object names."""
+    for token in tokens:
+        for row, _ in _verbs().get(tree.form(token).lower(), ()):
+            if "type" not in row and _particle(tree, token, tokens, row["lemma"]) is not None:
+                return row
+    return None
 
 
 @cache
@@ -139,7 +143,8 @@ def triggers(tree: Tree, tokens: Sequence[int]) -> list[Trigger]:
     for trigger in sorted(found, key=lambda t: (-_weight(t), t.at)):
         if not taken & set(trigger.tokens):
             chosen.append(trigger)
-            taken |= set(trigger.tokens)
+            kind = trigger.row["object"]
+            taken |= {*trigger.tokens, *(t for t in tokens if kind and is_object(tree.form(t), kind))}
     return [trigger for trigger in chosen if trigger.row["type"] != "none"]
 
 
@@ -159,6 +164,8 @@ def _light_and_verbs(tree: Tree, tokens: Sequence[int]) -> Iterator[Trigger]:
         if tree.form(token)[0].isupper() and token != tokens[0]:
             continue
         for row, parts in _verbs().get(lows[token], ()):
+            if lows[token] == "bitte" and "ich" not in lows.values():
+                continue
             if "type" not in row or _attributive(tree, token, parts):
                 continue
             particle = _particle(tree, token, tokens, row["lemma"])

@@ -88,7 +88,10 @@ def _stem(plain: str) -> str:
 
 def _needs_e(stem: str) -> bool:
     """Say whether an e stands before t: «arbeitet», «entwaffnet»."""
-    return stem.endswith(("d", "t")) or (stem.endswith(("m", "n")) and stem[-2:-1] not in set("aeiouäöürlhmn"))
+    if stem.endswith(("d", "t")):
+        return True
+    before = stem[-3:-1] if stem[-2:-1] == "h" else stem[-2:-1]
+    return stem.endswith(("m", "n")) and (before == "ch" or (len(before) == 1 and before not in set("aeiouäöürlmn")))
 
 
 def _finite(plain: str) -> set[str]:

@@ -35,7 +35,7 @@ def answered(
     events: Sequence[Event],
     statements: Sequence[Statement],
     whom: Mapping[str, str],
-    sides: Mapping[str, frozenset[str]],
+    sides: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Event]:
     """Yield the events with what they answer; a refusal that names nobody is one of whoever offered or accused.
 
@@ -61,7 +61,7 @@ def _others(other: Event, event: Event) -> tuple[str, ...]:
     return tuple(actor for actor in other.initiator if actor not in event.initiator)
 
 
-def _answered(event: Event, before: Sequence[Event], sides: Mapping[str, frozenset[str]]) -> Event | None:
+def _answered(event: Event, before: Sequence[Event], sides: Mapping[str, tuple[str, ...]]) -> Event | None:
     """Return the last event before to which this one answers: its recipient did it, best to its initiator."""
     wanted = ANSWERS.get(event.type, frozenset())
     ours = {side for actor in event.initiator for side in (actor, *sides.get(actor, ()))}

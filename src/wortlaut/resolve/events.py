@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wortlaut.lexicon import endings, is_role_noun
-from wortlaut.record import Actor, Article, Event, Happening, Link, Mention, Relation, Span
+from wortlaut.record import Actor, Article, Event, Happening, Link, Mention, Span
 from wortlaut.record.reading import ActorKind
 from wortlaut.resolve.answers import answered
+from wortlaut.resolve.behalf import on_behalf, sides
 from wortlaut.resolve.resolve import Resolved
 
 WORDY = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "THREATEN", "REJECT"})
 """Types whose events are told apart by what is said: two of one pair of actors need the same object to be one."""
 
+TOLD = frozenset({"REQUEST", "SUPPORT", "REJECT", "ACCUSE", "THREATEN", "AGREE"})
 REPEATING = frozenset({"headline", "kicker", "lead", "subhead", "caption"})
 PREFIX = 5
 
@@ -35,12 +37,16 @@ def events(article: Article, happenings: Sequence[Happening], resolved: Resolved
     """
     people = _with_newcomers(article, happenings, resolved)
     whom = _whom(people.mentions, people.links)
+    of = sides(people.actors, resolved.relations)
     pronouns = {mention.head for mention in people.mentions if mention.kind == "pronoun"}
     kinds = {actor.id: actor.kind for actor in people.actors}
     found: list[Event] = []
     for happening in happenings:
-        event = _event(happening, whom, pronouns)
-        if event is None or _unfit(event, kinds):
+        heads = [head for head in happening.initiator if head in whom]
+        acting = {head: on_behalf(article.text, happening, head, whom[head], of, kinds) for head in heads}
+        event = _event(happening, {**whom, **acting}, pronouns)
+        event = _without_outlets(event, kinds) if event else None
+        if event is None:
             continue
         same = next((at for at, other in enumerate(found) if _is_same(article, other, event)), None)
         if same is None:
@@ -49,17 +55,8 @@ def events(article: Article, happenings: Sequence[Happening], resolved: Resolved
             found[same] = _joined(article, found[same], event)
     numbered = [replace(event, id=f"e{number}") for number, event in enumerate(found, start=1)]
     spoken = {link.mention: link.actor for link in people.links}
-    answering = answered(article, numbered, resolved.statements, spoken, _sides(resolved.relations))
+    answering = answered(article, numbered, resolved.statements, spoken, of)
     return replace(people, events=tuple(answering))
-
-
-def _sides(relations: Sequence[Relation]) -> dict[str, frozenset[str]]:
-    """Return for whom an actor acts too, by offices and affiliations."""
-    found: dict[str, set[str]] = {}
-    for relation in relations:
-        if relation.kind in {"holds_office", "affiliated_with", "member_of"}:
-            found.setdefault(relation.subject, set()).add(relation.object)
-    return {actor: frozenset(sides) for actor, sides in found.items()}
 
 
 def _with_newcomers(article: Article, happenings: Sequence[Happening], resolved: Resolved) -> Told:
@@ -127,9 +124,13 @@ def _event(happening: Happening, whom: Mapping[Span, str], pronouns: Collection[
     )
 
 
-def _unfit(event: Event, kinds: Mapping[str, str]) -> bool:
-    """Say whether only newspapers and broadcasters are in it: «das Interview führte die Zeitung»."""
-    return all(kinds.get(actor) == "outlet" for actor in (*event.initiator, *event.recipient))
+def _without_outlets(event: Event, kinds: Mapping[str, str]) -> Event | None:
+    """Return an event without newspapers and broadcasters to whom it is only told; None where nobody else is in it."""
+    if all(kinds.get(actor) == "outlet" for actor in (*event.initiator, *event.recipient)):
+        return None
+    if event.type not in TOLD:
+        return event
+    return replace(event, recipient=tuple(actor for actor in event.recipient if kinds.get(actor) != "outlet"))
 
 
 def _is_same(article: Article, one: Event, other: Event) -> bool:

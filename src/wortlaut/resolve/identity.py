@@ -215,7 +215,7 @@ def score(features: Iterable[Feature], model: str) -> float:
 @cache
 def weights() -> dict[tuple[str, str], float]:
     """Return the weight of each feature of each model."""
-    return {(row["model"], row["feature"]): float(row["weight"]) for row in table("link_weights")}
+    return {(row["target"], row["feature"]): float(row["weight"]) for row in table("link_weights")}
 
 
 def _same_first(full: str, one: str) -> bool:

@@ -14,7 +14,7 @@ TOPICS = frozenset("über zur zum gegen für von mit".split())
 """Prepositions that go on with the name of a treaty."""
 
 JOINING = frozenset({"&", "/", "-"})
-BENT_NAME = re.compile(r"(?:isch|deutsch|lich|ig|al|iv|ell|är|eint|ständ)(?:e|en|er|em|es)$")
+BENT_NAME = re.compile(r"(?:isch|deutsch|lich|ig|al|iv|ell|är|eint|ständ)(?:e|en|er|em|es)$", re.IGNORECASE)
 """Adjectives that begin the name of a body: «Vereinten Nationen», «Ständigen Ausschusses»."""
 
 LONGEST = 12
@@ -66,7 +66,8 @@ def _modifies(cast: Cast, token: int) -> bool:
         return False
     if form[0].islower():
         return BENT.search(form) is not None and form not in LEADING
-    return following[0].isupper() and (BENT_NAME.search(form) is not None or cast.is_town(form))
+    noun = ends_in("body", form) or cast.tree.pos(token) == "NOUN"
+    return following[0].isupper() and ((BENT_NAME.search(form) is not None and not noun) or cast.is_town(form))
 
 
 def _is_noun(cast: Cast, token: int) -> bool:
@@ -157,7 +158,9 @@ def _only_owns(cast: Cast, span: Named, noun: int) -> bool:
 def _speaks(cast: Cast, first: int, noun: int, last: int) -> bool:
     """Say whether nouns name a body by themselves: a compound or a name, not «der Behörde»."""
     form = cast.forms[noun]
-    if last == noun and is_bare(form) and not any(cast.forms[i][0].isupper() for i in range(first, noun)):
+    if any(cast.forms[i][0].isupper() for i in range(first, noun)):
+        return True
+    if last == noun and is_bare(form):
         return False
     proper = any(cast.tree.pos(i) == "PROPN" for i in range(noun, last + 1))
     return proper or _has(cast, noun, last) or ends_in("treaty", form)
