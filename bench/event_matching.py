@@ -2,9 +2,10 @@
 
 A golden event and one of the product can be the same where their clauses overlap in at least one place that tells
 them. *Right* is one of the same type whose initiator and recipient agree: they share an actor (paired as in
-`bench.actor_matching`), or nobody is named on either side. A golden party that is no actor of the golden
-file («other countries») agrees with nobody and with whoever is none of its actors. A meeting, a cooperation or an agreement has parties rather than two sides: there the
-two sides together may agree instead. The pairing is one to one and has the greatest number of right events.
+`bench.actor_matching`), or nobody is named on either side. A golden party that is no actor of the golden file («other
+countries») agrees with nobody and with whoever is none of its actors. A meeting, a cooperation or an agreement has
+parties rather than two sides: there the two sides together may agree instead. The pairing is one to one and has the
+greatest number of right events.
 """
 
 from __future__ import annotations

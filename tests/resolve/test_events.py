@@ -89,5 +89,4 @@ def test_who_is_no_mention_becomes_an_actor() -> None:
     found = page.events(page.told("ACCUSE", "Bauern kritisieren Oslo", "kritisieren", "Bauern", "Oslo"))
     actors = {actor.id: actor for actor in found.actors}
     assert [actors[one].name for one in found.events[0].initiator] == ["Bauern"]
-    assert actors[found.events[0].initiator[0]].kind == "group"
     assert {link.mention for link in found.links} <= {mention.id for mention in found.mentions}

@@ -1,7 +1,7 @@
 """Tags → Findings: who said what, in whose words.
 
 In: a Document and the Tags of the reader model.
-Out: Findings: statements, mentions, fragments and hearsay, each with its evidence; happenings, once the actors are known.
+Out: Findings: statements, mentions, fragments and hearsay, each with its evidence; happenings, once actors are known.
 Never: files, models, or a statement without words of the article.
 """
 

@@ -104,12 +104,11 @@ class Finder:
         low = self.tree.form(clause.first).lower()
         if low not in {"der", "die", "das", "welcher", "welche"}:
             return None
-        own = self._own_subject(clause)
-        if own is not None and (low != "der" or own.cases == {"nom"}) and low != "der":
-            nominative = own.cases == {"nom"} or own.actor is not None and own.cases != ANY
-            if nominative and "acc" not in own.cases:
-                return own
-        return self.antecedent(clause)
+        own, noun = self._own_subject(clause), self.antecedent(clause)
+        if low == "der" or own is None:
+            return noun
+        by_sense = own.actor is not None and (noun is None or not tuple(self.actors(noun)))
+        return own if own.cases == {"nom"} or by_sense else noun
 
     def antecedent(self, clause: Clause) -> Phrase | None:
         """Return the phrase that a relative clause is about: the nearest before it."""
@@ -190,27 +189,21 @@ class Finder:
 
     def _slot(self, slot: str, trigger: Trigger, clause: Clause, subject: Phrase | None) -> Iterator[Phrase]:
         """Yield the actors in one place of a verb's pattern."""
-        own = [p for p in self._objects(clause, subject) if p.head not in trigger.tokens or slot == "gen"]
+        objects = self._objects(clause, subject)
         if slot == "gen":
-            for p in own:
-                if p.actor is None and not p.prep:
-                    yield from self.owners(p)
+            bare = [p for p in objects if p.actor is None and not p.prep]
+            yield from (owner for p in bare for owner in self.owners(p))
             return
+        own = [p for p in objects if p.head not in trigger.tokens and p.joined is None]
         if slot in {"acc", "dat"}:
-            for p in own:
-                if not p.prep and slot in p.cases and p.joined is None and not (slot == "acc" and p.cases == {"dat"}):
-                    actors = self.coordinated(p)
-                    yield from actors
-                    if actors:
-                        return
+            own = [p for p in own if not p.prep and slot in p.cases]
+            groups = (self.coordinated(p) for p in own)
+        else:
+            groups = (self.coordinated(p) or tuple(self.owners(p)) for p in own if p.prep == slot)
+        found = next((group for group in groups if group), ())
+        yield from found
+        if not found and slot in {"acc", "dat"}:
             yield from self._relative_object(slot, clause)
-            return
-        for p in own:
-            if p.prep == slot and p.joined is None:
-                actors = self.coordinated(p) or tuple(self.owners(p))
-                yield from actors
-                if actors:
-                    return
 
     def _relative_object(self, slot: str, clause: Clause) -> Iterator[Phrase]:
         """Yield whom a relative pronoun in the accusative or dative means."""
@@ -226,7 +219,7 @@ class Finder:
         return [
             p
             for p in self.inside(clause)
-            if p.head != own and (p.joined is None or p.joined != own) and p.how not in ASIDE or self._apart(p, own)
+            if (p.head != own and (p.joined is None or p.joined != own) and p.how not in ASIDE) or self._apart(p, own)
         ]
 
     def _apart(self, phrase: Phrase, subject: int | None) -> bool:

@@ -135,7 +135,7 @@ def _subordinate(tree: Tree, segment: list[int], finite: list[int], *, first: bo
     words = [tree.form(token).lower() for token in segment]
     if words[0] in JOINING | {"auch", "nur", "selbst"} and len(words) > 1:
         words = words[1:]
-    ends = finite[-1] >= segment[-1] - 1 and not (finite[0] == segment[0])
+    ends = finite[-1] >= segment[-1] - 1 and finite[0] != segment[0]
     if words[0] in SUBORDINATE or (words[0] in MAYBE and ends):
         return "sub"
     at = 1 if words[0] in PREPOSITIONS and len(words) > 1 else 0

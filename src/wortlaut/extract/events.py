@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from wortlaut.extract.arguments import Filled, Finder
-from wortlaut.extract.clauses import Clause, clauses
+from wortlaut.extract.clauses import CLOSING, Clause, clauses
 from wortlaut.extract.noun_phrases import Phrase, phrases
 from wortlaut.extract.status import polarity_of, status_of
 from wortlaut.extract.triggers import Trigger, operator_in, operator_nouns, triggers
@@ -97,7 +97,7 @@ class _Sentence:
             if parent is None:
                 return False
             first = self.tree.form(clause.first).lower()
-            if clause.kind == "inf" and first not in {"um", "ohne", "statt", "anstatt"} or first in {"dass", "daß"}:
+            if (clause.kind == "inf" and first not in CLOSING) or first in {"dass", "daß"}:
                 types = {t.row["type"] for c, found in self.told if c is parent for t in found if self._ends(t, clause)}
                 if types & CONTENT:
                     return True

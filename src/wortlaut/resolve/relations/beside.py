@@ -17,7 +17,7 @@ CLOSING = frozenset(",.;:!?)–-“")
 SINCE = frozenset("seit bis zuletzt einst früher damals heute derzeit aktuell zudem auch selbst ehemals von".split())
 PAST = frozenset("bis zuletzt einst früher damals ehemals".split())
 COPULAS = frozenset("ist sind war waren wurde wurden bleibt bleiben sei seien".split())
-ELECTED = frozenset("wurde wurden worden ist sind hat haben".split())
+ELECTED = frozenset("wurde wurden worden ist sind".split())
 CHOSEN = frozenset("gewählt wiedergewählt ernannt bestimmt berufen gekürt befördert vereidigt".split())
 NEVER = frozenset("VERB AUX ADP ADV CCONJ SCONJ PART PUNCT".split())
 FAR = 6
@@ -228,7 +228,7 @@ def _predicate(cast: Cast, one: Bearing) -> None:
     verb = next((i for i in range(low, high + 1) if cast.forms[i] in verbs and not one.start <= i <= one.last), None)
     lead = cast.low(one.start - 1)
     indefinite = one.article in INDEFINITE and not one.tails
-    if verb is None or indefinite or (lead not in {"zum", "zur"} if chosen else lead in PREPOSITIONS):
+    if verb is None or indefinite or (lead not in {"zum", "zur"} if chosen else lead in PREPOSITIONS | {"als", "wie"}):
         return
     whose = [name for name in subjects(cast, verb) if not one.start <= name[0] <= one.last]
     if whose and asserted(cast, verb, one.noun):

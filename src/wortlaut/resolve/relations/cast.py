@@ -10,7 +10,7 @@ from wortlaut.lexicon import is_role_noun
 from wortlaut.record import Actor, Document, Link, Mention, Tags, WordTag
 from wortlaut.record.tree import Tree
 from wortlaut.resolve.bodies import names_of_bodies
-from wortlaut.resolve.names import PARTICLES, titles
+from wortlaut.resolve.names import PARTICLES, genders, titles
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
 from wortlaut.resolve.relations.terms import MARKS, bodies_named, capitals, is_owning, role_rows, usual
 
@@ -42,6 +42,7 @@ class Cast:
         self._starts: dict[int, tuple[int, str]] = {}
         self._ends: dict[int, tuple[int, str]] = {}
         self._inside: set[int] = set()
+        self._seats: set[int] = set()
         self._spans: dict[int, list[Named]] = defaultdict(list)
         linked = {link.mention: link.actor for link in links if link.actor in self.actors}
         by_length = sorted(mentions, key=lambda m: (m.span.end - m.span.start, m.span, m.id))
@@ -55,6 +56,8 @@ class Cast:
         tokens = self.tree.tokens(mention.span)
         self._heads.setdefault(self.tree.token(mention.head.start), actor)
         self._spans[self.doc.tokens[tokens[0]].sentence].append((tokens[0], tokens[-1], actor))
+        if mention.kind == "metonym":
+            self._seats.update(tokens)
 
     def _name(self, mention: Mention, actor: str) -> None:
         tokens, head = self.tree.tokens(mention.span), self.tree.token(mention.head.start)
@@ -175,6 +178,17 @@ class Cast:
     def is_person(self, actor: str) -> bool:
         """Say whether an actor may be a person."""
         return self.actors[actor].kind in {"person", "unknown"}
+
+    def is_seat(self, token: int) -> bool:
+        """Say whether a token is a capital or seat that a mention takes for its government."""
+        return token in self._seats
+
+    def gender(self, actor: str) -> str | None:
+        """Return f or m as the resolver or the first name tells."""
+        known = self.actors[actor]
+        return known.gender or (
+            {"f": "f", "m": "m"}.get(genders().get(known.name.split()[0], "")) if known.name else None
+        )
 
     @cached_property
     def _bodies(self) -> dict[str, frozenset[str]]:

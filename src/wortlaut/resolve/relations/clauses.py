@@ -136,7 +136,7 @@ _RULES: dict[str, tuple[RelationKind, Callable[[_Ends], bool]]] = {
     ),
     "ally_of": ("ally_of", lambda ends: ends.object.actor),
     "family_of": ("family_of", lambda ends: ends.person and ends.kind == "person"),
-    "part_of": ("part_of", lambda ends: not ends.person and ends.kind not in {"", "person"}),
+    "part_of": ("part_of", lambda ends: ends.cast.actors[ends.subject].kind == ends.kind == "state"),
     "located_in": ("located_in", lambda ends: not ends.person and ends.kind == "state"),
 }
 

@@ -56,6 +56,8 @@ def group(cast: Cast, start: int) -> Group | None:
         return None
     last = _end(cast, at)
     meant, actor, bodies = _meant(cast, first, at, last)
+    if actor and preposition in {"von", "in", "aus"} and cast.is_seat(last):
+        meant, actor, bodies = cast.forms[last], False, frozenset()
     return Group(start=start, first=first, last=last, preposition=preposition, meant=meant, actor=actor, bodies=bodies)
 
 
@@ -151,8 +153,8 @@ def _only_owns(cast: Cast, span: Named, noun: int) -> bool:
     if first == noun:
         return "-" in form and not any("-" in name for name in (actor.name, *actor.names))
     genitive = cast.forms[last].endswith("s") and not actor.name.endswith("s")
-    named = ends_in("body", form) and (genitive or not is_bare(form)) and not ends_in("area", form)
-    return first > noun and actor.kind == "state" and named
+    area = ends_in("area", form) or cast.is_role(noun) or (is_bare(form) and not genitive)
+    return first > noun and actor.kind == "state" and not area
 
 
 def _speaks(cast: Cast, first: int, noun: int, last: int) -> bool:

@@ -27,7 +27,7 @@ def owner_of(cast: Cast, token: int, *, persons: bool, but: str) -> str:
         near = [
             (at, actor)
             for at, _, actor in cast.named_in(sentence)
-            if at < token and actor != but and cast.actors[actor].gender in {gender, None}
+            if at < token and actor != but and cast.gender(actor) in {gender, None}
             if cast.forms[at][0].isupper() and (not persons or cast.is_person(actor))
         ]
         if near:

@@ -15,10 +15,29 @@ from wortlaut.resolve.relations.ties import Tie, ties
 BETWEEN = frozenset({"ally_of", "family_of"})
 """Kinds without a direction."""
 
-CONFIDENCE: dict[str, float] = {}
-"""Share of right relations per pattern."""
+CONFIDENCE = {
+    "office direct": 0.97,
+    "office ahead": 0.96,
+    "office behind": 0.9,
+    "office itself": 0.83,
+    "office predicate": 0.8,
+    "bracket": 0.96,
+    "adjective": 0.97,
+    "lead": 0.91,
+    "owner": 0.75,
+    "tail": 0.84,
+    "of body": 0.78,
+    "possessive": 0.6,
+    "told before": 0.6,
+    "member lead": 0.85,
+    "family possessive": 0.5,
+}
+"""Share of right relations per pattern: (right + 1) / (found + 2) of 528 found in 320 articles of Wikinews, judged by
+hand in 2026-11 with the actors that Wortlaut finds there, so that a wrong link counts as wrong."""
 
-OTHERWISE = 0.6
+OTHERWISE = 0.7
+"""A pattern that was found less than four times there: verbs, kin, allies, places."""
+
 PAST = 0.7
 """Factor of what a former office ties its bearer to: the text does not say that it is so today."""
 

@@ -67,7 +67,7 @@ def _strong(word: str, gender: str) -> str:
 
 def gender_of(cast: Cast, one: Bearing) -> str:
     """Return the gender of a noun like «Vorsitzende», by its bearer, its ending and its article."""
-    if known := cast.actors[one.bearer].gender:
+    if known := cast.gender(one.bearer):
         return known
     form = cast.low(one.noun)
     article = one.article or ("" if one.possessive is None else cast.low(one.possessive)[-2:])
