@@ -13,6 +13,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.actor_checks import read_traps
+from bench.actor_linking import linking, linking_table, read_linking
+from bench.actors import judge_article, speakers
 from bench.golden import read_golden
 from bench.matching import figures
 from bench.product import Reads, load_reader, plain_article
@@ -63,6 +66,26 @@ def golden_table(reader: Reads) -> str:
     return "\n".join(lines)
 
 
+def actors_table(reader: Reads) -> str:
+    """Return how often speakers are the right actor, and how well actors are linked."""
+    columns = []
+    for label, folder in (*SETS[:1], ("development articles", "tests/golden/dev"), *SETS[1:]):
+        paths = sorted((ROOT / folder).glob("*.txt"))
+        found = speakers([judge_article(reader, path) for path in paths])
+        columns.append((f"{label} ({len(paths)})", found))
+    lines = ["| speaker is the right actor, % of found | " + " | ".join(label for label, _ in columns) + " |"]
+    lines.append("| --- |" + " ---: |" * len(columns))
+    for row in ("all", "name", "role", "pronoun", "carried"):
+        cells = (
+            f"{100 * found[row][0].value:.0f} ({found[row][0].hits}/{found[row][0].total})" for _, found in columns
+        )
+        lines.append(f"| {row} | " + " | ".join(cells) + " |")
+    texts = linking(read_linking(reader, ROOT / "tests/golden/linking/heldout.jsonl"))
+    traps = read_traps(reader, ROOT / "tests/golden/traps.jsonl")
+    passed = sum(trap.passed for trap in traps)
+    return "\n".join([*lines, "", linking_table(texts), "", f"Traps passed: {passed} of {len(traps)}."])
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -71,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     reader = load_reader()
     parts = [corpus_table(reader, options.data)] if options.data else []
-    text = "\n\n".join([*parts, golden_table(reader)])
+    text = "\n\n".join([*parts, golden_table(reader), actors_table(reader)])
     print(text)
     if options.write:
         readme = ROOT / "README.md"
