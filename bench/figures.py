@@ -82,7 +82,7 @@ def actors_table(reader: Reads) -> str:
         lines.append(f"| {row} | " + " | ".join(cells) + " |")
     texts = linking(read_linking(reader, ROOT / "tests/golden/linking/heldout.jsonl"))
     traps = read_traps(reader, ROOT / "tests/golden/traps.jsonl")
-    passed = sum(trap.passed for trap in traps)
+    passed = sum(not trap.broken for trap in traps)
     return "\n".join([*lines, "", linking_table(texts), "", f"Traps passed: {passed} of {len(traps)}."])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -26,6 +26,15 @@ class Dev:
     quotes: Sequence[Example] = ()
     names: Sequence[Example] = ()
     grammar: Sequence[Example] = ()
+
+
+def side_by_side(dev: Dev) -> Dev:
+    """Return names and grammar with the sentences of each example in one paragraph, as in articles."""
+
+    def joined(examples: Sequence[Example]) -> list[Example]:
+        return [replace(e, words=replace(e.words, paragraph=[0] * len(e.words.texts))) for e in examples]
+
+    return Dev(quotes=dev.quotes, names=joined(dev.names), grammar=joined(dev.grammar))
 
 
 LABELS = Labels(kinds=KINDS, media=MEDIA, roles=ROLES)

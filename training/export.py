@@ -10,7 +10,7 @@ from pathlib import Path
 
 from training.calibrate import calibrate
 from training.choose import choose
-from training.evaluate import LABELS, Dev, evaluate, grammar_figures, name_figures
+from training.evaluate import LABELS, Dev, evaluate, grammar_figures, name_figures, side_by_side
 from training.graphs import graphs, quantised
 from training.network import Roles, Tagger
 from wortlaut.tag.bundle import CARD, FORMAT, TOKENIZER, Bundle, seal
@@ -22,6 +22,10 @@ from wortlaut.tag.words import WordPieces
 NAME = "wortlaut-reader-2"
 QUOTES = ("message", "roles", "joint", "type", "medium")
 OTHERS = ("names", "per", "org", "loc", "upos", "uas", "las", "mood_sub")
+
+
+TOGETHER = "int8, sentences side by side"
+"""Name of the row of figures on the same sentences in paragraphs, as in articles."""
 
 
 def export(
@@ -40,6 +44,7 @@ def export(
     labels = choose(engines["int8"], pieces, dev.quotes)
     labels, errors = calibrate(engines["int8"], pieces, labels, dev.quotes, dev.names)
     figures = {name: _figures(engine, pieces, labels, dev, test) for name, engine in engines.items()}
+    figures[TOGETHER] = _others(engines["int8"], pieces, side_by_side(test))
     for name, row in {**figures, **errors}.items():
         print(name, {key: round(value, 4) for key, value in row.items()}, flush=True)
     about = {"format": FORMAT, "name": NAME, "labels": asdict(labels), "figures": figures, "calibration_error": errors}
@@ -54,12 +59,13 @@ def _engine(folder: Path) -> OnnxEngine:
 
 def _figures(engine: object, pieces: WordPieces, labels: Labels, dev: Dev, test: Dev) -> dict[str, float]:
     scores, _ = evaluate(engine, pieces, dev.quotes, labels)
-    found = {part: getattr(scores, part).f1 for part in QUOTES}
-    if test.names:
-        found |= name_figures(engine, pieces, test.names)
-    if test.grammar:
-        found |= grammar_figures(engine, pieces, test.grammar)
-    return found
+    return {part: getattr(scores, part).f1 for part in QUOTES} | _others(engine, pieces, test)
+
+
+def _others(engine: object, pieces: WordPieces, test: Dev) -> dict[str, float]:
+    """Return the figures of names and grammar."""
+    names = name_figures(engine, pieces, test.names) if test.names else {}
+    return names | (grammar_figures(engine, pieces, test.grammar) if test.grammar else {})
 
 
 def card(figures: Mapping[str, Mapping[str, float]], errors: Mapping[str, Mapping[str, float]], sources: str) -> str:
@@ -67,7 +73,9 @@ def card(figures: Mapping[str, Mapping[str, float]], errors: Mapping[str, Mappin
 
     def rows(keys: tuple[str, ...]) -> str:
         lines = (
-            "| " + " | ".join([name, *(_percent(row, key) for key in keys)]) + " |" for name, row in figures.items()
+            "| " + " | ".join([name, *(_percent(row, key) for key in keys)]) + " |"
+            for name, row in figures.items()
+            if any(key in row for key in keys)
         )
         return "\n".join(lines)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wortlaut.extract.clauses import Clause, is_finite
-from wortlaut.extract.noun_phrases import ANY, Phrase, is_hand, is_somebody
+from wortlaut.extract.noun_phrases import Phrase, is_hand, is_somebody
 from wortlaut.extract.triggers import Trigger, auxiliaries
 from wortlaut.record import Tree
 

@@ -109,7 +109,7 @@ def _read_before(cast: Cast, one: Bearing) -> None:
 
 
 def _genitive(cast: Cast, token: int) -> int:
-    """Return the last token of a name in the genitive that ends at a token, -1 where none does: «Macron’», «Ungarns»."""
+    """Return the last token of a name in the genitive that ends at a token: «Macron’», «Ungarns»; else -1."""
     apostrophe = cast.form(token) in {"’", "'"}
     last = token - apostrophe
     form = cast.form(last)

@@ -70,7 +70,7 @@ def _fits(cast: Cast, one: Bearing, row: Row) -> bool:
     """Say whether the bearer may be what the noun says: a person of its gender, for what only persons are."""
     if row["relation"] in {"member_of", "party_to", "part_of", "ally_of", "located_in"}:
         return one.how != "itself" or cast.is_named(one.bearer)
-    gender = cast.gender(one.bearer)
+    gender = cast.actors[one.bearer].gender
     shown = row["gender"]
     if not shown and cast.forms[one.noun].endswith("e"):
         shown = {"der": "m", "die": "f"}.get(one.article, "")

@@ -66,11 +66,14 @@ def _strong(word: str, gender: str) -> str:
 
 
 def gender_of(cast: Cast, one: Bearing) -> str:
-    """Return the gender of a noun like «Vorsitzende», by its bearer, its ending and its article."""
-    if known := cast.gender(one.bearer):
+    """Return the gender of a noun like «Vorsitzende», by its bearer, its ending and its article, else the first name."""
+    if known := cast.actors[one.bearer].gender:
         return known
     form = cast.low(one.noun)
     article = one.article or ("" if one.possessive is None else cast.low(one.possessive)[-2:])
+    if form.endswith(("r", "m")):
+        return "m"
     if form.endswith("n"):
         return "f" if article in {"der", "einer", "er"} else "m"
-    return "m" if form.endswith(("r", "m")) or article in {"der", "das"} else "f"
+    shown = {"der": "m", "das": "m", "die": "f", "eine": "f"}.get(article)
+    return shown or cast.gender(one.bearer) or "f"
