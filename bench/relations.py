@@ -204,7 +204,9 @@ def figures(verdicts: Iterable[Verdict]) -> dict[str, dict[str, float]]:
             )
         wanted.update(g.get("kind") or g["relation"] for g in (*verdict.missed, *(g for g, _ in verdict.pairs)))
         found.update(r.kind for r in (*verdict.extra, *(r for _, r in verdict.pairs)))
-    table = {kind: _row(wanted[kind], found[kind], right[kind]) for kind in KINDS if wanted[kind] or found[kind]}
+    table: dict[str, dict[str, float]] = {
+        kind: _row(wanted[kind], found[kind], right[kind]) for kind in KINDS if wanted[kind] or found[kind]
+    }
     table["all"] = _row(wanted.total(), found.total(), right.total())
     table["holds_office, exact title"] = _row(wanted["holds_office"], found["holds_office"], exact)
     return table

@@ -115,6 +115,8 @@ def test_the_certainty_of_a_statement_names_its_marker(
         ("i", "Sie {sagte}, [dass die Straße nicht kommt].", "affirmed"),
         ("r", "[Das Ministerium {kommentierte} den Bericht nicht].", "denied"),
         ("r", "[Der Minister {widersprach}].", "affirmed"),
+        ("r", "[Der Mann {will} nichts davon {gewusst} haben].", "affirmed"),
+        ("i", "Er {sagte} nichts auf die {Frage}, [ob er gehe].", "affirmed"),
         ("r", "[Der Minister {widersprach} dem Vorwurf].", "denied"),
         ("r", "[Der Minister {nannte} den Bericht falsch].", "denied"),
     ],

@@ -108,6 +108,12 @@ def test_a_told_speech_act_has_its_time_among_its_words() -> None:
     )
 
 
+def test_the_time_beside_a_noun_of_saying_is_not_that_of_saying() -> None:
+    text = "Im Sommer ärgerte seine Aussage, das Geld fehle, den Rat."
+    summer = when(text, "Im Sommer", day=date(2025, 7, 1))
+    assert said_at(text, spoken(text, "das Geld fehle", "Aussage", "indirect"), summer) is None
+
+
 def test_a_time_without_a_date_is_kept_and_a_mere_duration_is_not() -> None:
     text = "Gestern sagte sie drei Stunden lang, das Geld fehle."
     statement = spoken(text, "das Geld fehle", "sagte", "indirect")

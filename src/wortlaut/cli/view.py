@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
+from wortlaut.cli.happenings import event_lines
 from wortlaut.cli.marking import Marking, marked
 from wortlaut.cli.passages import echo, mention_span, passages
 from wortlaut.cli.safe import safe
@@ -68,6 +69,11 @@ def render(reading: Reading, console: Console, lang: Lang = "de") -> None:
         page.write(Text(word("none", lang), style="dim"))
     for number, depth, statement in in_reading_order(reading):
         _statement(page, number, depth, statement)
+    if reading.events:
+        page.write(Text(word("events", lang), style="bold"))
+        for line in event_lines(reading, lang, plain=page.plain):
+            _wrapped(page, line)
+        page.write(Text())
     _end(page)
 
 

@@ -42,6 +42,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "words": ("Wortlaut", "words"),
     "cue": ("Redewort", "cue"),
     "article": ("Artikel", "Article"),
+    # events
+    "events": ("Ereignisse", "Events"),
+    "status:happened": ("geschehen", "happened"),
+    "status:ongoing": ("im Gang", "ongoing"),
+    "status:planned": ("geplant", "planned"),
+    "status:offered": ("angeboten", "offered"),
+    "status:demanded": ("gefordert", "demanded"),
+    "status:threatened": ("angedroht", "threatened"),
+    "status:possible": ("möglich", "possible"),
+    "status:hypothetical": ("hypothetisch", "hypothetical"),
+    "told_by": ("laut {}", "according to {}"),
+    "answers": ("Antwort auf {}", "answers {}"),
     # where else a statement's words stand
     "headline": ("Auch in der Schlagzeile", "Also in the headline"),
     "kicker": ("Auch in der Dachzeile", "Also in the kicker"),

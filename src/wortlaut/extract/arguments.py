@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wortlaut.extract.clauses import Clause, is_finite
-from wortlaut.extract.noun_phrases import Phrase, is_hand, is_somebody
+from wortlaut.extract.noun_phrases import Phrase, is_hand, is_somebody, is_time
 from wortlaut.extract.triggers import Trigger, auxiliaries
 from wortlaut.record import Tree
 
@@ -96,8 +96,7 @@ class Finder:
         return able[0]
 
     def _temporal(self, phrase: Phrase) -> bool:
-        low = self.tree.form(phrase.head).lower()
-        return low.endswith(("tag", "woche", "monat", "jahr", "uhr", "abend", "morgen", "mittag", "nacht", "tage"))
+        return is_time(self.tree.form(phrase.head))
 
     def _relative(self, clause: Clause) -> Phrase | None:
         """Return the antecedent of a relative pronoun that is the subject of its clause."""
@@ -230,6 +229,7 @@ class Finder:
         if passive:
             return subject if subject is not None and subject.actor is None else None
         bare = [p for p in self._objects(clause, subject) if p.head not in trigger.tokens and p.actor is None]
+        bare = [p for p in bare if not self._temporal(p)]
         return next((p for p in bare if not p.prep and "acc" in p.cases), next(iter(bare), None))
 
     def _noun(self, trigger: Trigger, clause: Clause) -> Filled:

@@ -44,18 +44,20 @@ def polarity_of(tree: Tree, statement: Statement) -> tuple[Polarity, Span | None
     'affirmed'
     """
     inside = {token for piece in statement.content for token in tree.tokens(piece)}
-    if statement.kind != "reported" and not _depends(tree, statement, min(inside)):
+    opening = min(inside)
+    if statement.kind != "reported" and not _depends(tree, statement, opening):
         return "affirmed", None
     cues = [token for piece in statement.cue for token in tree.tokens(piece)]
     if statement.kind == "reported":
         cues = cues or sorted(inside)
         inside = set()
+    claims = any(_claims(tree, cue) or is_noun(tree, cue) for cue in cues) or tree.form(opening).lower() == "ob"
     for cue in cues:
         clause, _ = clause_at(tree, cue)
         tokens = tuple(token for token in clause.tokens if token not in inside)
         verb = denial(tree, tokens)
         own = Clause(tokens, clause.kind, clause.finite)
-        act = verb if verb is not None else None if is_noun(tree, cue) or _claims(tree, cue) else cue
+        act = verb if verb is not None else None if claims else cue
         negator = None if act is None else _negator(tree, own, act)
         marks = [mark for mark in (verb, negator) if mark is not None]
         if marks:

@@ -20,7 +20,8 @@ PRONOUNS = {
     "er": "nom", "wir": "nom", "ich": "nom", "man": "nom", "ihn": "acc", "mich": "acc", "uns": "acc dat",
     "ihm": "dat", "ihnen": "dat", "mir": "dat", "sie": "nom acc", "es": "nom acc", "wer": "nom", "niemand": "nom acc",
 }  # fmt: skip
-TIMES = ("tag", "woche", "monat", "jahr", "uhr", "abend", "morgen", "mittag", "nacht", "tage", "tagen",
+TIMES = ("tag", "woche", "monat", "jahr", "uhr", "abend", "morgen", "mittag", "nacht", "tage", "tagen", "wochen", "monaten",
+         "monate", "jahre", "jahren",
          "januar", "februar", "märz", "april", "juni", "juli", "august", "september", "oktober", "november",
          "dezember")  # fmt: skip
 FEMININE = ("in", "ung", "ion", "heit", "keit", "schaft", "tät", "ei", "ie", "enz", "anz", "armee", "union", "partei",
@@ -287,7 +288,7 @@ def is_hand(tree: Tree, token: int) -> bool:
     return is_object(tree.form(token), "hands")
 
 
-def _temporal(form: str) -> bool:
+def is_time(form: str) -> bool:
     """Say whether a word names a time: «Montag», «Januar»."""
     return form.lower().endswith(TIMES)
 
@@ -299,7 +300,7 @@ def is_somebody(tree: Tree, phrase: Phrase) -> bool:
         return False
     if is_object(form, "people") or form in {"Bund", "Land"}:
         return True
-    if _temporal(form):
+    if is_time(form):
         return False
     if tree.pos(phrase.head) == "PROPN" and len(form) > 3 and phrase.cases == ANY:
         return not any(name.kind == "LOC" and phrase.head in name.tokens for name in tree.tags.names)

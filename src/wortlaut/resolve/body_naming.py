@@ -75,11 +75,8 @@ class BodyNamer:
         if found is not None:
             body, identity = found
             how = {"name": "name", "metonym": "seat of the government", "adjective": "adjective"}[spot.form]
-            name = (
-                body.name
-                if body.kind == "state" or spot.form == "metonym"
-                else plain_name(self.tree, spot.first, spot.last)
-            )
+            whole = body.kind == "state" or spot.form == "metonym"
+            name = body.name if whole else form if spot.part else plain_name(self.tree, spot.first, spot.last)
             return Naming(name, identity.confidence, f"“{form}”: {how} of {body.name}", body.kind, identity)
         name = spot.name or self._owned_name(spot) or " ".join(form.split())
         return Naming(name, 0.7, "name as the text has it", spot.kind)

@@ -71,7 +71,7 @@ def _with_newcomers(article: Article, happenings: Sequence[Happening], resolved:
         form = head.of(article.text)
         key = form.lower()
         if key not in by_name:
-            by_name[key] = f"a{len(actors) + 1}"
+            by_name[key] = f"actor{len(actors) + 1}"
             actors.append(Actor(id=by_name[key], name=form, kind=_kind(form), names=(form,)))
         number += 1
         mentions.append(Mention(id=f"m{number}", span=head, head=head, kind="role", confidence=0.5))

@@ -32,6 +32,12 @@ from wortlaut.resolve.spot import Body, known_bodies
 HOME = "DE"
 """Whose bodies a text means that says nothing else: «der Bundestag», «die Grünen»."""
 
+POLITICAL = tuple(
+    "politiker abgeordnete abgeordneter parlamentarier chef vorsitzende vorsitzender vize kandidat sprecher minister "
+    "kanzler präsident präsidentin sekretär demokrat liberale grüne linke konservative senator rat rätin".split()
+)
+"""Ends of nouns that a politician may be called by, beside the office: «CDU-Politiker», «Spitzenkandidatin»."""
+
 ENOUGH = 0.5
 """Whoever is less probable is nobody known."""
 
@@ -125,7 +131,7 @@ def _offices(one: str, told: Told, scene: Scene) -> list[Feature]:
         features.append(("office", 1.0, f"office told: “{fits[0].noun}”, valid on {day}"))
     elif titled:
         features.append(("other_office", 1.0, f"“{titled[0].noun}” is no office of {person(one)['name']} on {day}"))
-    elif told.roles:
+    elif told.roles and not any(role.base.endswith(POLITICAL) for role in told.roles):
         features.append(("other_role", 1.0, f"“{told.roles[0].noun}” is no office"))
     if now:
         features.append(("in_office", 1.0, f"holds an office on {day}"))

@@ -17,7 +17,7 @@ SALIENCE = {
     "subject": 0.8,
     "spoke last": 1.4,
     "speaks": 0.6,
-    "quoted": -0.9,
+    "quoted": -2.5,
     "person": 0.5,
     "told": 0.4,
 }

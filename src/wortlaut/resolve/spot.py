@@ -271,9 +271,10 @@ def _acts(tree: Tree, first: int, last: int) -> bool:
         if tree.is_subject(token):
             return True
         preposition = tree.preposition(token)
-        if preposition == "in" and _is_government(tree.form(tree.head(token))):
-            return True
         before = tree.form(first - 1).lower() if first else ""
+        governing = {tree.form(tree.head(token)), tree.form(first - 2) if before == "in" and first > 1 else ""}
+        if "in" in {preposition, before} and any(_is_government(word) for word in governing):
+            return True
         if preposition in AWAY or before in AWAY | {"im", "am", "ins"}:
             return False
         return tree.relation(token) in {

@@ -58,7 +58,9 @@ def _read_bracket(text: str, name: Name, person: Person) -> None:
     if bracket := BRACKET.match(text, name.span.end):
         for part in re.split(r"[,;/] ?", bracket.group(1)):
             person.parties |= parties().get(part, frozenset())
-    ages = (AGE.match(text, name.span.end), AGE_BEFORE.search(text, max(0, name.span.start - 20), name.span.start))
+    end = bracket.end() if bracket else name.span.end
+    before = AGE_BEFORE.search(text, max(0, name.span.start - 20), name.span.start)
+    ages = (AGE.match(text, name.span.end), AGE.match(text, end), before)
     person.ages.update(age.group(1) for age in ages if age)
 
 

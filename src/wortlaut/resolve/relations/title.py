@@ -66,7 +66,7 @@ def _strong(word: str, gender: str) -> str:
 
 
 def gender_of(cast: Cast, one: Bearing) -> str:
-    """Return the gender of a noun like «Vorsitzende», by its bearer, its ending and its article, else the first name."""
+    """Return the gender of a noun like «Vorsitzende» by bearer, ending and article, else by the first name."""
     if known := cast.actors[one.bearer].gender:
         return known
     form = cast.low(one.noun)
