@@ -45,7 +45,8 @@ KINDS: tuple[RelationKind, ...] = (
 BETWEEN = frozenset({"ally_of", "family_of"})
 OVER = re.compile(r"^(?:(?:früher|ehemalig|einstig|damalig|vormalig)\w* |ex-)", re.IGNORECASE)
 WHOSE = re.compile(r" (?:der|des|von|vom|für|im|in|beim|bei|am|an|aus) .*")
-BENT = ("innen", "in", "es", "en", "er", "em", "e", "s", "n", "r", "m")
+WOMAN = re.compile(r"(?<=\w{4})in(?:nen)?$")
+BENT = re.compile(r"(?<=\w{3})(?:es|en|er|em|e|s|n|r|m)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,12 @@ class Verdict:
 def plain(form: str) -> str:
     """Return words without article and endings of case, gender and number.
 
-    >>> plain("der früheren Bundesministerin") == plain("früherer Bundesminister"), plain("die EU")
-    (True, 'eu')
+    >>> plain("der früheren Bundesministerin") == plain("früherer Bundesminister"), plain("die EU"), plain("Rates")
+    (True, 'eu', 'rat')
     """
     words = [word.lower() for word in re.findall(r"[\w.]+(?:[-/&][\w.]+)*", form)]
     words = words[1:] if len(words) > 1 and words[0] in ARTICLES else words
-    return " ".join(next((w[: -len(e)] for e in BENT if w.endswith(e) and len(w) - len(e) > 3), w) for w in words)
+    return " ".join(BENT.sub("", WOMAN.sub("", word)) for word in words)
 
 
 def same_title(golden: str, found: str) -> bool:
@@ -114,7 +115,10 @@ def with_gold_actors(golden: Mapping[str, Any], doc: Document, tagger: Tagger) -
     from wortlaut.resolve.relations import relations
 
     text = doc.article.text
-    actors, mentions, links, spans = [], [], [], {}
+    actors: list[Actor] = []
+    mentions: list[Mention] = []
+    links: list[Link] = []
+    spans: dict[str, frozenset[tuple[int, int]]] = {}
     for number, gold in enumerate(golden["actors"], 1):
         names = tuple(m if isinstance(m, str) else m["text"] for m in gold.get("mentions", ()))
         actors.append(Actor(id=f"a{number}", name=gold["name"], kind=gold.get("kind") or "unknown", names=names))

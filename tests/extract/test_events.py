@@ -126,3 +126,11 @@ def test_the_table_has_every_type_and_only_verbs_it_can_conjugate() -> None:
     assert len({row["type"] for row in rows} - {"none"}) == 16
     assert all(forms(row["lemma"]) for row in rows if row["pos"] != "noun")
     assert {row["object"] for row in rows} - {""} <= column("event_objects", "class")
+
+
+def test_cut_sentences_raise_nothing() -> None:
+    text = "Als Oslo Kiew, das schwieg, nicht angriff, lehnte Riga – „ab“ – seine Forderung ab und nahm Gespräche auf"
+    words = text.split()
+    for first in range(len(words)):
+        for last in range(first + 1, len(words) + 1):
+            told(" ".join(words[first:last]), "Oslo", "Kiew", "Riga")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wortlaut.extract.clauses import Clause, is_finite
-from wortlaut.extract.noun_phrases import Phrase, is_hand, is_somebody, is_time
+from wortlaut.extract.noun_phrases import Phrase, is_hand, is_somebody, is_time, may_act
 from wortlaut.extract.triggers import Trigger, auxiliaries
 from wortlaut.record import Tree
 
@@ -16,6 +16,9 @@ MOVING = frozenset(
 )
 """Verbs whose perfect is made with «sein», so that «ist» and participle are no passive."""
 
+
+SPEAKING = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONSULT", "CONCEDE"})
+"""Types whose verbs have a subject that speaks."""
 
 ASIDE = frozenset({"gen", "poss", "adj", "flat", "title"})
 """How phrases hang on others that are no arguments themselves."""
@@ -30,6 +33,7 @@ class Filled:
     object: Phrase | None = None
     subject: Phrase | None = None
     passive: bool = False
+    plural: bool = False
 
 
 class Finder:
@@ -138,7 +142,8 @@ class Finder:
         found = [p for p in self.phrases if p.owner == phrase.head and p.how in {"gen", "poss", "adj"}]
         found += [p for p in self.phrases if p.after == phrase.head and p.prep in {"von"}]
         named = [p for p in found if p.actor is not None]
-        return named or [q for p in found if is_hand(self.tree, p.head) for q in self.owners(p)]
+        named = named or [q for p in found if is_hand(self.tree, p.head) for q in self.owners(p)]
+        return named or [p for p in found if is_somebody(self.tree, p)]
 
     def fill(self, trigger: Trigger, clause: Clause) -> Filled:
         """Return the phrases that fill the pattern of a trigger."""
@@ -153,7 +158,7 @@ class Finder:
         elif "subj" not in trigger.row["initiator"]:
             initiator = self._first_of(trigger.row["initiator"].split(), trigger, clause, None)
         elif subject is not None:
-            initiator = self.coordinated(subject)
+            initiator = self.coordinated(subject) or self._unknown(subject, trigger, SPEAKING)
             initiator += self._together(trigger, clause)
         slots = tuple(trigger.row["recipient"].split())
         recipient: tuple[Phrase, ...] = ()
@@ -162,12 +167,22 @@ class Finder:
             if not recipient and "gen" in slots:
                 recipient = tuple(self.owners(subject))
             slots = tuple(slot for slot in slots if slot not in {"acc", "gen"})
+            if not recipient and "human" in trigger.needs:
+                recipient = self._unknown(subject, trigger)
         if not recipient:
             recipient = self._first_of(slots, trigger, clause, subject)
+        thing = self._object(trigger, clause, subject, passive)
+        if not recipient and thing is not None and "human" in trigger.needs and not thing.prep:
+            recipient = self._unknown(thing, trigger)
         return Filled(
             initiator=initiator, recipient=recipient, subject=subject, passive=passive,
-            object=self._object(trigger, clause, subject, passive),
+            object=thing,
         )  # fmt: skip
+
+    def _unknown(self, phrase: Phrase, trigger: Trigger, types: frozenset[str] = frozenset()) -> tuple[Phrase, ...]:
+        """Return a noun that is nobody's mention where the verb asks for somebody."""
+        asks = not types or trigger.row["type"] in types
+        return (phrase,) if asks and phrase.actor is None and may_act(self.tree, phrase) else ()
 
     def _together(self, trigger: Trigger, clause: Clause) -> tuple[Phrase, ...]:
         """Return with whom the subject acts: «gemeinsam mit Putin»."""

@@ -17,6 +17,11 @@ CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 """Types that say what somebody wants, offers or refuses: what hangs on them is no event of its own (PLOVER 2.0)."""
 
 SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+PARTIES = frozenset(
+    "länder seiten parteien staaten minister partner konfliktparteien lager präsidenten regierungen außenminister "
+    "staatschefs regierungschefs unterhändler delegationen fraktionen".split()
+)
+SIGNING = frozenset({"unterzeichnen", "unterschreiben", "ratifizieren", "bei|treten", "paraphieren"})
 TYPES: dict[str, EventType] = {
     "AGREE": "AGREE", "CONSULT": "CONSULT", "SUPPORT": "SUPPORT", "CONCEDE": "CONCEDE", "COOPERATE": "COOPERATE",
     "AID": "AID", "RETREAT": "RETREAT", "REQUEST": "REQUEST", "ACCUSE": "ACCUSE", "REJECT": "REJECT",
@@ -80,11 +85,13 @@ class _Sentence:
                     yield from self._happening(trigger, clause, found)
 
     def _is_content(self, trigger: Trigger, clause: Clause, beside: Sequence[Trigger]) -> bool:
-        """Say whether a trigger only tells what somebody wants, offers, threatens or refuses, or what is asked."""
+        """Say whether a trigger only tells what somebody wants, threatens or refuses, or what is asked or ordered."""
         if self._governed(clause) or self.tree.form(clause.first).lower() == "ob":
             return True
         if trigger.row["pos"] != "noun":
-            return False
+            after = trigger.at + 1
+            polite = after < len(self.tree.doc.tokens) and self.tree.form(after) == "Sie"
+            return trigger.at == clause.first and polite
         over = {t.row["type"] for t in beside if t.row["pos"] != "noun"} & CONTENT
         if not over:
             return False
@@ -144,7 +151,8 @@ class _Sentence:
             return replace(filled, initiator=filled.recipient, recipient=filled.initiator)
         if "sym" in needs:
             more = tuple(p for p in filled.recipient if p not in filled.initiator)
-            return replace(filled, initiator=filled.initiator + more, recipient=())
+            heads = {self.tree.form(p.head).lower() for p in filled.initiator}
+            return replace(filled, initiator=filled.initiator + more, recipient=(), plural=bool(heads & PARTIES))
         return filled
 
     def _doer(self, trigger: Trigger, clause: Clause, filled: Filled) -> tuple[Phrase, ...]:
@@ -182,6 +190,9 @@ class _Sentence:
         near = clause.parent.tokens[-4:] if clause.kind == "inf" and clause.parent else []
         lows = [self.tree.form(t).lower() for t in near if self.tree.form(t)[0].isupper()]
         noun = next((s for word, s in operator_nouns().items() if any(low.endswith(word.lower()) for low in lows)), "")
+        if clause.kind == "inf" and clause.parent is not None and not noun:
+            operator = operator_in(self.tree, clause.parent.tokens)
+            noun = operator["status"] if operator is not None else ""
         return status_of(self.tree, clause, trigger, self.finder.verbs(clause), noun)
 
     def _source(self, trigger: Trigger) -> str | None:
@@ -198,14 +209,17 @@ class _Sentence:
 
 
 def _type(trigger: Trigger, status: Status) -> EventType:
-    """Return the type of the row; cooperation that is only planned is an agreement (PLOVER 2.0)."""
+    """Return the type of the row; cooperation or a signature that is only planned is an agreement (PLOVER 2.0)."""
     kind = TYPES[trigger.row["type"]]
-    return "AGREE" if kind == "COOPERATE" and status == "planned" else kind
+    ahead = kind == "COOPERATE" or trigger.row["lemma"] in SIGNING
+    return "AGREE" if ahead and status == "planned" else kind
 
 
 def _enough(trigger: Trigger, filled: Filled) -> bool:
     """Say whether those are named whom the row asks for."""
     needs = trigger.needs
+    if "sym" in needs and filled.plural:
+        return True
     if "both" in needs:
         return len(filled.initiator) > 1 or bool(filled.initiator and filled.recipient)
     if "init" in needs or "state" in needs:

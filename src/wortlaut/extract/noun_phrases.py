@@ -20,10 +20,10 @@ PRONOUNS = {
     "er": "nom", "wir": "nom", "ich": "nom", "man": "nom", "ihn": "acc", "mich": "acc", "uns": "acc dat",
     "ihm": "dat", "ihnen": "dat", "mir": "dat", "sie": "nom acc", "es": "nom acc", "wer": "nom", "niemand": "nom acc",
 }  # fmt: skip
-TIMES = ("tag", "woche", "monat", "jahr", "uhr", "abend", "morgen", "mittag", "nacht", "tage", "tagen", "wochen", "monaten",
-         "monate", "jahre", "jahren",
-         "januar", "februar", "märz", "april", "juni", "juli", "august", "september", "oktober", "november",
-         "dezember")  # fmt: skip
+TIMES = tuple(
+    "tag tage tagen woche wochen monat monate monaten jahr jahre jahren uhr abend morgen mittag nacht januar februar "
+    "märz april juni juli august september oktober november dezember".split()
+)
 FEMININE = ("in", "ung", "ion", "heit", "keit", "schaft", "tät", "ei", "ie", "enz", "anz", "armee", "union", "partei",
             "miliz", "justiz", "polizei", "behörde", "gruppe", "afd", "cdu", "csu", "spd", "fdp", "eu", "nato",
             "ukraine", "türkei", "schweiz", "hamas", "uno", "opposition", "bank", "zentrale")  # fmt: skip
@@ -306,3 +306,11 @@ def is_somebody(tree: Tree, phrase: Phrase) -> bool:
         return not any(name.kind == "LOC" and phrase.head in name.tokens for name in tree.tags.names)
     own = any(name.kind in {"PER", "ORG"} and phrase.head in name.tokens for name in tree.tags.names)
     return own or (is_role_noun(form) and tree.pos(phrase.head) in {"NOUN", "PROPN"})
+
+
+def may_act(tree: Tree, phrase: Phrase) -> bool:
+    """Say whether a noun can be who speaks or acts where the verb asks for somebody: not «das Gesetz», «die Lage»."""
+    form = tree.form(phrase.head)
+    if not form[0].isupper() or len(form) < 4 or phrase.how in {"adj", "poss"} or is_time(form):
+        return False
+    return tree.pos(phrase.head) in {"NOUN", "PROPN"} and not is_object(form, "abstract")

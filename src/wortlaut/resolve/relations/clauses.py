@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -19,21 +19,27 @@ JOINED = frozenset({"party", "group", "alliance", "union", "international", "ass
 """Kinds of bodies that have members."""
 
 
-def clause_ties(cast: Cast) -> Iterator[Tie]:
-    """Yield what verbs say of their subjects: no question, negation, wish, condition or order."""
+def clause_ties(cast: Cast, states: Mapping[str, str]) -> Iterator[Tie]:
+    """Yield what verbs say of their subjects: no question, negation, wish, condition or order.
+
+    ``states``: person → the state whose office he holds; «wir sind dem Vertrag beigetreten» is said of it.
+    """
     for token, form in enumerate(cast.forms):
         for row in _verbs().get(form, ()):
             if cast.form(token + 1) != "Sie" and asserted(cast, token):
-                yield from _told(cast, token, row)
+                yield from _told(cast, token, row, states)
 
 
-def _told(cast: Cast, verb: int, row: Row) -> Iterator[Tie]:
+def _told(cast: Cast, verb: int, row: Row, states: Mapping[str, str]) -> Iterator[Tie]:
     """Yield what one verb says, if the word of its row stands in the clause or before it: «trat … bei», «beitrat»."""
     low, high = bounds(cast, verb, marks=False)
     word = row["word"]
     if word and word not in cast.forms[low : high + 1] and not cast.forms[verb].startswith(word):
         return
-    whose = subjects(cast, verb)
+    whose = [
+        (first, last, states.get(actor, actor) if cast.low(first) == "wir" else actor)
+        for first, last, actor in subjects(cast, verb)
+    ]
     if word == "und" and len(whose) < 2:
         return
     for found in _objects(cast, row, low, high, whose):
@@ -112,13 +118,13 @@ class _Ends(NamedTuple):
 
     @property
     def treaty(self) -> bool:
-        return not self.person and ("treaty" in self.sorts or is_treaty(self.cast, self.object))
+        return "treaty" in self.sorts or is_treaty(self.cast, self.object)
 
 
 def _kind(row: Row, ends: _Ends) -> RelationKind | None:
     """Return the relation that verb, subject and object together tell, None where they do not fit."""
     if row["relation"] in {"member_of", "party_to"} and ends.treaty:
-        return "party_to"
+        return None if ends.person else "party_to"
     kind, fits = _RULES[row["relation"]]
     return kind if fits(ends) else None
 

@@ -82,10 +82,11 @@ def relations(
 
 def _all(cast: Cast) -> Iterator[Tie]:
     borne = list(bearings(cast))
-    for one in borne:
-        yield from ties(cast, one)
-    yield from nearby(cast, borne)
-    yield from clause_ties(cast)
+    found = [*(tie for one in borne for tie in ties(cast, one)), *nearby(cast, borne)]
+    whose = ((tie.subject, tie.object) for tie in found if tie.kind == "affiliated_with" and tie.object in cast.actors)
+    states = {person: state for person, state in whose if cast.actors[state].kind == "state"}
+    yield from found
+    yield from clause_ties(cast, states)
 
 
 def _covers(better: Tie, tie: Tie) -> bool:
