@@ -4,7 +4,8 @@
 
 Every candidate that the product weighs for a name of a golden actor is an example, right if it has that actor's
 Wikidata id; a body of the lexicon is one only where several have the same name and one of them is a golden actor. The
-fit is a logistic regression drawn towards the present weights (a normal prior of ``SPREAD``), as the articles are few.
+fit is a logistic regression drawn towards weights set by hand (column ``prior``, a normal prior of ``SPREAD``), as the
+articles are few; none may change its sign, so that a reason for somebody never counts against them.
 Prints how many examples have each feature, old and new weights, and the share on the right side before and after;
 ``--write`` writes the table. Never give it held-out articles.
 """
@@ -31,7 +32,7 @@ from wortlaut.resolve import identity
 from wortlaut.resolve.spot import Body
 
 SPREAD = 1.5
-"""Standard deviation of the prior around the present weights, in log odds."""
+"""Standard deviation around the weights set by hand, in log odds."""
 
 TABLE = Path("src/wortlaut/lexicon/link_weights.tsv")
 
@@ -92,7 +93,7 @@ def _is_called(actor: GoldActor, called: str) -> bool:
 def fitted(
     found: Sequence[tuple[str, tuple[str, ...], bool]], present: dict[tuple[str, str], float]
 ) -> dict[tuple[str, str], float]:
-    """Return the weights of a regression towards ``present``."""
+    """Return the weights of a regression towards ``present``, none with another sign."""
     keys = sorted(present)
     number = {key: at for at, key in enumerate(keys)}
     matrix = np.zeros((len(found), len(keys)))
@@ -109,7 +110,11 @@ def fitted(
         value = np.logaddexp(0.0, odds).sum() - right @ odds + ((weights - prior) ** 2).sum() / (2 * SPREAD**2)
         return float(value), matrix.T @ (chance - right) + (weights - prior) / SPREAD**2
 
-    best = minimize(loss, prior, jac=True, method="L-BFGS-B").x
+    bounds = [
+        (None, None) if name == "constant" else (0.0, None) if value > 0 else (None, 0.0)
+        for (_, name), value in zip(keys, prior, strict=True)
+    ]
+    best = minimize(loss, prior, jac=True, method="L-BFGS-B", bounds=bounds).x
     return {key: round(float(best[at]), 2) for key, at in number.items()}
 
 
@@ -130,7 +135,7 @@ def main() -> int:
     paths = [path.with_suffix("").with_suffix(".txt") for path in sorted(options.articles.glob("*.gold.json"))]
     found = examples(lambda: [judge_article(reader, path).matched for path in paths])
     found += examples(lambda: read_linking(reader, options.linking))
-    present = identity.weights()
+    present = {(row["target"], row["feature"]): float(row["prior"]) for row in table("link_weights")}
     new = fitted(found, present)
     counts = Counter((model, name) for model, features, _ in found for name in features)
     for model, name in present:
@@ -139,7 +144,7 @@ def main() -> int:
     print(f"{len(found)} candidates; right side {right_share(found, present):.1%} → {right_share(found, new):.1%}")
     if options.write:
         head = TABLE.read_text(encoding="utf-8").splitlines()[:2]
-        rows = [f"{model}\t{name}\t{new[model, name]:g}" for model, name in present]
+        rows = [f"{model}\t{name}\t{present[model, name]:g}\t{new[model, name]:g}" for model, name in present]
         TABLE.write_text("\n".join([*head, *rows, ""]), encoding="utf-8")
     return 0
 

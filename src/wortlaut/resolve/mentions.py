@@ -121,7 +121,9 @@ class _Search:
                 continue
             head = _last_word(span, self.text)
             self.taken.add(span)
-            naming = self.namer.named(Mention(id="m0", span=span, head=head, kind="name", confidence=tag.confidence))
+            mention = Mention(id="m0", span=span, head=head, kind="name", confidence=tag.confidence)
+            bare = span.of(self.text).rstrip(EDGE)
+            naming = (self.namer.leader(bare) if " " not in bare else None) or self.namer.named(mention)
             yield Found(_with_title(self.namer, span), head, "name", naming._replace(kind=naming.kind or "person"))
 
     def _titled(self) -> Iterator[Found]:
