@@ -9,7 +9,7 @@ from wortlaut.lexicon import column, endings, is_role_noun
 from wortlaut.record import Mention, Span
 from wortlaut.record.reading import MentionKind
 from wortlaut.record.tree import Tree
-from wortlaut.resolve.bodies import inhabitants, place_names
+from wortlaut.resolve.bodies import inhabitants, mentioned_by, place_names
 from wortlaut.resolve.body_naming import Naming
 from wortlaut.resolve.names import EDGE, Name, titles
 from wortlaut.resolve.naming import Namer
@@ -139,7 +139,7 @@ class _Search:
 
     def _surnames(self) -> Iterator[Found]:
         """Yield bare surnames, in any spelling, of those whose full name or office the article has already named."""
-        barred = barred_words(self.tree)
+        barred = barred_words(self.tree, places=False)
         persons = {surname: one for one in self.namer.known_persons for surname in surnames_of(one[1])}
         for word, start, _ in self.namer.names.words:
             bare = word.rstrip(EDGE)
@@ -259,7 +259,10 @@ def _bounds(namer: Namer, token: int) -> tuple[int, int]:
             break
     if first and not article_at(tree, first) and tree.form(first - 1) in place_names() and _genitive(tree, first - 1):
         first -= 1
-    return first, max(token, tree.phrase(token)[1])
+    last = max(token, tree.phrase(token)[1])
+    if last == token and last + 2 < len(tree.doc.tokens) and tree.form(last + 1) == "in":
+        last += 2 if mentioned_by(tree.form(last + 2)) else 0
+    return first, last
 
 
 def article_at(tree: Tree, token: int) -> bool:

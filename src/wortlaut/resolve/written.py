@@ -16,9 +16,9 @@ PARTICIPLE = re.compile(r"(?:ge|[a-zäöü]+ge)[a-zäöüß]+(?:t|en)$")
 """«Stark gestiegen»: before a participle a word at the beginning is an adverb."""
 
 
-def barred_words(tree: Tree) -> frozenset[int]:
+def barred_words(tree: Tree, *, places: bool = True) -> frozenset[int]:
     """Return where words stand that are no surname, though one may be spelled so: adjectives, places."""
-    located = {i for name in tree.tags.names if name.kind == "LOC" for i in name.tokens}
+    located = {i for name in tree.tags.names if places and name.kind == "LOC" for i in name.tokens}
     found = set()
     for i, token in enumerate(tree.doc.tokens):
         before = tree.form(i - 1).lower() if i else ""

@@ -20,6 +20,8 @@ PREPOSITIONS = frozenset(
     "von vom bei beim in im ins an am ans auf aus mit nach vor für zu zum zur über gegen durch um ohne seit bis wegen "
     "trotz während gegenüber unter zwischen neben hinter laut ab".split()
 )
+LONGEST = 10
+"""Commas enclose at most so many words behind a name."""
 OBLIQUE = frozenset("dem den des einem einen eines".split())
 
 
@@ -67,8 +69,18 @@ def subjects(cast: Cast, verb: int) -> list[Named]:
     heads = {child for top in (verb, cast.tree.head(verb)) for child in cast.tree.below(top, *SUBJECT)}
     free = [one for one in here if not _led(cast, one[0])]
     by_tree = [one for one in free if heads & set(range(one[0], one[1] + 1))]
-    found = by_tree or [one for one in free if one[1] < verb] or [one for one in free if one[0] > verb]
+    before = [one for one in free if one[1] < verb]
+    found = by_tree or before or _past_commas(cast, verb, low) or [one for one in free if one[0] > verb]
     return _joined(found[0], cast, here) if found else []
+
+
+def _past_commas(cast: Cast, verb: int, low: int) -> list[Named]:
+    """Return the name before what commas enclose, if the verb follows it: «Nilüfer Aydın, 47, leitet …»."""
+    if low != verb or cast.form(verb - 1) != ",":
+        return []
+    opening = next((i for i in range(verb - 2, max(verb - 2 - LONGEST, 0), -1) if cast.forms[i] == ","), 0)
+    name = cast.ending(opening - 1) if opening and cast.together(opening, verb) else None
+    return [(name[0], opening - 1, name[1])] if name else []
 
 
 def _led(cast: Cast, token: int) -> bool:

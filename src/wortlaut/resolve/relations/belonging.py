@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from wortlaut.lexicon import Row, table
+from wortlaut.lexicon import Row, column, table
 from wortlaut.resolve.bodies import parties, place_adjectives
 from wortlaut.resolve.nouns import base, relations
 from wortlaut.resolve.relations.beside import Bearing
@@ -94,7 +94,8 @@ def by_adjectives(cast: Cast, one: Bearing) -> Iterator[Body]:
             if known:
                 yield Body(meant, True, token, one.noun, "party adjective")
         elif places and (meant := cast.headed(token) or cast.known_as(places, "")[0]):
-            yield Body(meant, False, token, one.noun, "adjective")
+            colleague = one.rows[0]["form"].startswith("kolleg") and not one.lead
+            yield Body(meant, False, token, one.noun, "colleague" if colleague else "adjective")
 
 
 @cache
@@ -128,10 +129,18 @@ def _by_tail(cast: Cast, one: Bearing, group: Group, *, sites: bool) -> Body | N
     if not group.meant or group.preposition == "für":
         return None
     kind = cast.actors[group.meant].kind if group.actor else "unknown"
+    if kind == "outlet" and _may_be_told(cast, one):
+        return None
     body = group.actor and kind not in {"state", "person"}
     if group.preposition in ABROAD and (kind == "person" or not (sites or body or is_institution(cast, group))):
         return None
     return Body(group.meant, is_party(cast, group.meant, group.bodies), one.noun, group.last, "tail")
+
+
+def _may_be_told(cast: Cast, one: Bearing) -> bool:
+    """Say whether an outlet behind a role is told something: «sagte eine Sprecherin der APA»."""
+    before = cast.low(one.start - 1)
+    return before in column("verb_tenses", "form") or cast.tree.pos(one.start - 1) == "VERB"
 
 
 def is_party(cast: Cast, meant: str, named: frozenset[str] = frozenset()) -> bool:

@@ -65,8 +65,9 @@ def bearings(cast: Cast) -> Iterator[Bearing]:
     ends = {one.last: one for one in found}
     for one in reversed(found):
         _find_bearer(cast, one)
-        following = starts.get(one.last + 2)
-        if not one.bearer and following and following.how == "direct" and cast.form(one.last + 1) == "und":
+        joined = cast.form(one.last + 1) == "und"
+        following = starts.get(one.last + 1 + joined)
+        if not one.bearer and following and following.how == "direct" and following.rows[0]["relation"]:
             _borne(one, following.bearer, "direct", one.noun, following.evidence[1])
     for one in found:
         before = ends.get(one.start - 2)

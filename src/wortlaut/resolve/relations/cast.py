@@ -10,7 +10,7 @@ from wortlaut.lexicon import is_role_noun
 from wortlaut.record import Actor, Document, Link, Mention, Tags, WordTag
 from wortlaut.record.tree import Tree
 from wortlaut.resolve.bodies import names_of_bodies
-from wortlaut.resolve.names import PARTICLES, genders, titles
+from wortlaut.resolve.names import PARTICLES, genders, is_first_name, titles
 from wortlaut.resolve.nouns import DEFINITE, INDEFINITE
 from wortlaut.resolve.relations.terms import MARKS, bodies_named, capitals, is_owning, role_rows, usual
 
@@ -61,7 +61,11 @@ class Cast:
 
     def _name(self, mention: Mention, actor: str) -> None:
         tokens, head = self.tree.tokens(mention.span), self.tree.token(mention.head.start)
-        surname = self.actors[actor].name.split()[1:][-1:] == [self.forms[head]]
+        own = self.actors[actor].name.split()
+        if self.is_role(head) and self.is_person(actor):
+            ends = (token for token in tokens if own[-1:] == [self.forms[token]] and is_first_name(own[0]))
+            head = next(ends, head)
+        surname = own[1:][-1:] == [self.forms[head]] and is_first_name(own[0])
         if mention.kind != "pronoun" and (surname or not self.is_role(head)):
             first, last = self._run(head, tokens[0], actor)
             if first in self._starts or last in self._ends:

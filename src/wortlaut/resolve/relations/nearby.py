@@ -13,7 +13,7 @@ from wortlaut.resolve.relations.belonging import bodies, is_party, party_nouns, 
 from wortlaut.resolve.relations.beside import CLOSING, Bearing
 from wortlaut.resolve.relations.cast import Cast, Named
 from wortlaut.resolve.relations.groups import group, is_institution
-from wortlaut.resolve.relations.terms import MARKS, bodies_named, kinds_of_bodies
+from wortlaut.resolve.relations.terms import MARKS, bodies_named, capitals, kinds_of_bodies, words_of
 from wortlaut.resolve.relations.ties import Tie
 
 REACH = 2
@@ -25,8 +25,8 @@ BRACKET = 8
 SILENT = frozenset("state party group government union alliance parliament military armed treaty court".split())
 """Kinds of bodies whose «Präsident» or «Sprecher» is seldom meant by the bare title."""
 
-GUILDS = frozenset("verband verbands verein vereins gewerkschafts behörden instituts".split())
-"""First parts of titles that take up a body named before: «Verbandschef»."""
+FAR = 10
+"""A title that takes up the noun of its body («Verbandschef») finds it so many sentences before."""
 
 
 def nearby(cast: Cast, borne: Sequence[Bearing]) -> Iterator[Tie]:
@@ -42,7 +42,7 @@ def nearby(cast: Cast, borne: Sequence[Bearing]) -> Iterator[Tie]:
         elif kind in {"outlet", "organisation"} and not is_party(cast, name[2]):
             yield from _town(cast, name)
     for token in range(len(cast.forms)):
-        if (actor := cast.headed(token)) and cast.is_person(actor):
+        if (actor := cast.headed(token)) and cast.actors[actor].kind == "person":
             yield from _party_noun(cast, token, actor, token)
     for one in borne:
         yield from _told_before(cast, one)
@@ -92,7 +92,7 @@ def _is_agent(cast: Cast, last: int) -> bool:
 def _party_noun(cast: Cast, noun: int, actor: str, last: int) -> Iterator[Tie]:
     """«Sozialdemokratin Anna Meier», «der Christdemokrat»."""
     if named := party_nouns(cast.form(noun)):
-        meant, _ = cast.known_as(named, "")
+        meant = cast.known_as(named, "")[0] or (cast.form(noun) if named & party_of(cast.form(noun)) else "")
         if meant and meant != actor:
             yield Tie(kind="member_of", subject=actor, object=meant, first=noun, last=last, pattern="party noun")
 
@@ -106,7 +106,9 @@ def _town(cast: Cast, name: Named) -> Iterator[Tie]:
     inside = cast.form(at) == "in" and not outlet and cast.covered(first, at + 1)
     if len(cast.form(last)) < 3:
         return
-    proper = cast.form(at + 1)[:1].isupper() and cast.tree.pos(at + 1) == "PROPN" and cast.together(first, at + 1)
+    town = cast.form(at + 1)
+    place = town in capitals() or bool(bodies_named(town)) or cast.tree.pos(at + 1) == "PROPN"
+    proper = town[:1].isupper() and place and cast.together(first, at + 1)
     if proper and (bracket or inside or cast.form(at) == "aus"):
         yield _located(cast, actor, (first, at + 1), cast.form(at + 1))
         return
@@ -144,12 +146,13 @@ def _told_before(cast: Cast, one: Bearing) -> Iterator[Tie]:
         return
     here = cast.doc.tokens[one.noun].sentence
     paragraph = cast.doc.sentences[here].paragraph
+    reach = FAR if one.lead and "party" not in use else REACH
     candidates = [
-        (any(cast.tree.relation(i) in SUBJECT for i in range(first, last + 1)), last, actor)
-        for sentence in range(max(here - REACH + 1, 0), here + 1)
-        if cast.doc.sentences[sentence].paragraph == paragraph
+        (any(cast.tree.relation(i) in SUBJECT for i in range(first, last + 1)) and not one.lead, last, actor)
+        for sentence in range(max(here - reach + 1, 0), here + 1)
+        if reach == FAR or cast.doc.sentences[sentence].paragraph == paragraph
         for first, last, actor in cast.names_in(sentence)
-        if last < one.noun and _may_have(cast, actor, one)
+        if last < one.noun and _may_have(cast, actor, first, one)
     ]
     if candidates:
         actor = max(candidates)[2]
@@ -158,10 +161,17 @@ def _told_before(cast: Cast, one: Bearing) -> Iterator[Tie]:
         yield Tie(kind=kind, subject=one.bearer, object=actor, first=first, last=last, pattern="told before")
 
 
-def _may_have(cast: Cast, actor: str, one: Bearing) -> bool:
-    """Say whether a bare title may be one of a body: «Fraktionsvize» of a party, «Verbandschef» of a «Verband»."""
+def _may_have(cast: Cast, actor: str, first: int, one: Bearing) -> bool:
+    """Say whether a bare title may be one of a body: «Fraktionsvize» of a party, «Kammerchef» of an «Ärztekammer».
+
+    ``first`` is the token where the body is named: the noun before it counts too («der Branchenverband Eurostahl»).
+    """
     if "party" in one.rows[0]["use"]:
         return is_party(cast, actor)
-    kinds = {kinds_of_bodies()[body] for body in cast.bodies_of(actor)}
-    wanted = not one.lead or one.lead.lower() in GUILDS
-    return cast.actors[actor].kind == "organisation" and wanted and (bool(one.lead) or not kinds & SILENT)
+    if cast.actors[actor].kind != "organisation":
+        return False
+    if one.lead:
+        words = " ".join((cast.form(first - 1), cast.actors[actor].name, *cast.actors[actor].names)).lower().split()
+        noun = one.lead.lower().removesuffix("s")
+        return noun in words_of("body") and any(word.removesuffix("s").endswith(noun) for word in words)
+    return not {kinds_of_bodies()[body] for body in cast.bodies_of(actor)} & SILENT

@@ -29,6 +29,7 @@ CONFIDENCE = {
     "of body": 0.78,
     "possessive": 0.6,
     "told before": 0.6,
+    "colleague": 0.6,
     "member lead": 0.85,
     "family possessive": 0.5,
 }

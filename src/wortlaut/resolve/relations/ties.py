@@ -117,7 +117,8 @@ def _part(cast: Cast, one: Bearing, row: Row) -> Iterator[Tie]:
     """Yield whose part a region or department is: «die ukrainische Region Cherson», «Teil der Föderation»."""
     if cast.actors[one.bearer].kind != "person":
         for body in bodies(cast, one, row, sites=True):
-            if body.meant != one.bearer:
+            person = body.meant in cast.actors and cast.actors[body.meant].kind == "person"
+            if body.meant != one.bearer and not person:
                 yield _tie(one, "part_of", body.meant, "part", body.first, body.last, past=is_past(cast, one))
 
 
