@@ -67,7 +67,8 @@ def bearings(cast: Cast) -> Iterator[Bearing]:
         _find_bearer(cast, one)
         joined = cast.form(one.last + 1) == "und"
         following = starts.get(one.last + 1 + joined)
-        if not one.bearer and following and following.how == "direct" and following.rows[0]["relation"]:
+        chained = joined or "before" not in one.rows[0]["use"]
+        if not one.bearer and chained and following and following.how == "direct" and following.rows[0]["relation"]:
             _borne(one, following.bearer, "direct", one.noun, following.evidence[1])
     for one in found:
         before = ends.get(one.start - 2)
