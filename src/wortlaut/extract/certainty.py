@@ -160,10 +160,11 @@ def _of_content(tree: Tree, content: Sequence[int]) -> Verdict | None:
 
 def _hedge(tree: Tree, sentence: Sequence[int]) -> Marker | None:
     """Return the strongest hedge of the main clauses of a sentence: modal verb, adverb, or *ich glaube*."""
+    inside = set(sentence)
     parts = [
         Clause(own, clause.kind, clause.finite)
         for clause in clauses(tree, sentence[0], sentence[-1])
-        if (own := tuple(token for token in clause.tokens if token in set(sentence)))
+        if (own := tuple(token for token in clause.tokens if token in inside))
     ]
     if not parts:
         return None

@@ -36,6 +36,10 @@ MODES = {
 """Modes that are told by the event in the object: who asks for arms asks for assistance."""
 
 
+LONGEST = 300
+"""A sentence of more words is none: lists, tables, texts without full stops."""
+
+
 def happenings(
     doc: Document,
     tags: Tags,
@@ -53,12 +57,16 @@ def happenings(
     sentences: dict[int, list[int]] = {}
     for number, token in enumerate(doc.tokens):
         sentences.setdefault(token.sentence, []).append(number)
+    named: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(tree.sentence(mention.span.start), []).append(mention)
     found: list[Happening] = []
     for number, tokens in sentences.items():
         place = doc.sentences[number].paragraph
-        if roles and place < len(roles) and roles[place] in SILENT:
+        silent = roles and place < len(roles) and roles[place] in SILENT
+        if silent or len(tokens) > LONGEST:
             continue
-        found.extend(_Sentence(tree, tokens, mentions, statements, times).happenings())
+        found.extend(_Sentence(tree, tokens, named.get(number, []), statements, times).happenings())
     return tuple(sorted(found, key=lambda happening: happening.trigger[0]))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from wortlaut.lexicon import column, table
 from wortlaut.record import Tree
@@ -62,12 +63,30 @@ class Clause:
         return self.tokens[-1]
 
 
+FAR = 150
+"""No clause of a sentence this many words away matters; texts without full stops stay quick."""
+
+
+_CUT: WeakKeyDictionary[Tree, dict[tuple[int, int], list[Clause]]] = WeakKeyDictionary()
+"""Clauses that have been cut already."""
+
+
 def clauses(tree: Tree, first: int, last: int) -> list[Clause]:
     """Return the clauses (Teilsätze) of the tokens ``first`` to ``last`` of one sentence, in order.
 
     Commas, colons and dashes part them, and *und* between two finite verbs; a part without a finite
     verb belongs to the clause beside it, unless it is an infinitive with *zu*. An insertion may part a clause in two.
+    What is longer than twice ``FAR`` is no sentence and one clause.
     """
+    known = _CUT.setdefault(tree, {})
+    if (first, last) not in known:
+        known[first, last] = _cut(tree, first, last)
+    return known[first, last]
+
+
+def _cut(tree: Tree, first: int, last: int) -> list[Clause]:
+    if last - first > 2 * FAR:
+        return [Clause(tuple(range(first, first + 2 * FAR)), "main", None)]
     parts = [part for piece in _pieces(tree, first, last) for part in _coordinated(tree, piece)]
     found: list[Clause] = []
     loose: list[int] = []
@@ -90,21 +109,21 @@ def clauses(tree: Tree, first: int, last: int) -> list[Clause]:
 
 
 def sentence_tokens(tree: Tree, token: int) -> tuple[int, int]:
-    """Return the first and last token of the sentence of ``token``."""
-    tokens, sentence = tree.doc.tokens, tree.doc.tokens[token].sentence
-    first = last = token
-    while first > 0 and tokens[first - 1].sentence == sentence:
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].sentence == sentence:
-        last += 1
-    return first, last
+    """Return the first and last token of the sentence of ``token``, of a long one the part of ``FAR`` words."""
+    here = tree.of_sentence(tree.doc.tokens[token].sentence)
+    if len(here) <= 2 * FAR:
+        return here[0], here[-1]
+    start = here[0] + (token - here[0]) // FAR * FAR
+    return start, min(here[-1], start + FAR - 1)
 
 
 def clause_at(tree: Tree, token: int) -> tuple[Clause, list[Clause]]:
     """Return the clause that holds ``token`` and all clauses of its sentence."""
     found = clauses(tree, *sentence_tokens(tree, token)) or [Clause((token,), "main", None)]
-    nearest = min(found, key=lambda clause: min(abs(token - own) for own in clause.tokens))
-    return next((clause for clause in found if token in clause.tokens), nearest), found
+    for clause in found:
+        if token in clause.tokens:
+            return clause, found
+    return min(found, key=lambda clause: min(abs(token - own) for own in clause.tokens)), found
 
 
 def is_noun(tree: Tree, token: int) -> bool:

@@ -81,8 +81,10 @@ class Tree:
         ``Number`` is ``Sing`` or ``Plur``, ``Gender`` ``Masc``, ``Fem`` or ``Neut``.
         """
         word = self._words.get(token)
-        pairs = (pair.partition("=") for pair in word.feats.split("|")) if word else ()
-        return next((value for key, _, value in pairs if key == name), "")
+        at = word.feats.find(name + "=") if word else -1
+        if word is None or at < 0:
+            return ""
+        return word.feats[at + len(name) + 1 :].partition("|")[0]
 
     def below(self, token: int, *relations: str) -> Iterator[int]:
         """Yield the tokens that hang on ``token`` by one of these relations."""

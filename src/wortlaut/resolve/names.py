@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +15,9 @@ from wortlaut.record import Span
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 PARTICLES = frozenset("von van de der den zu zur del di da el al bin la le du dos ten".split())
 APPOSED = re.compile(r", (?:(?:der|die|das) )?(?:[\w.-]+ ){0,4}")
+MOST = 100
+"""So many names of one surname are remembered."""
+
 EDGE = ".'’-"
 ARTICLES = frozenset("der die das dem den des ein eine einem einer einen eines sein seine ihr ihre".split())
 Word = tuple[str, int, int]
@@ -46,11 +49,13 @@ class Names:
         self.vocabulary = frozenset(word for word, _, _ in words)
         self._full: dict[str, Counter[str]] = {}
         self.places: list[Name] = []
+        self._borne: dict[str, list[Name]] = defaultdict(list)
         told = list(_full_names(text, words))
         told += _read_names(text, persons, [name.span for name in told])
         for name in sorted(told, key=lambda name: name.span):
             self._full.setdefault(name.full.split()[-1], Counter())[name.full] += 1
             self.places.append(name)
+            self._borne[name.full.split()[-1]].append(name)
         genders: dict[str, str] = {name.full: name.gender for name in self.places if name.gender}
         known = {last: one for last, count in self._full.items() if (one := _usual(count))}
         inside = {at for name in self.places for at in range(name.span.start, name.span.end)}
@@ -63,12 +68,13 @@ class Names:
             if full:
                 span = Span(start=start, end=start + len(bare))
                 self.places.append(Name(span=span, full=full, gender=genders.get(full)))
+                self._borne[key] = [*self._borne[key][-MOST:], self.places[-1]]
         self.places.sort(key=lambda name: name.span)
         self._starts = [name.span.start for name in self.places]
 
     def _latest(self, surname: str, at: int) -> str | None:
         """Return who of several with one surname was named last before ``at``, if alone in that sentence."""
-        before = [n for n in self.places if n.full.split()[-1] == surname and n.span.end <= at and " " in n.full]
+        before = [name for name in self._borne[surname] if name.span.end <= at]
         if not before:
             return None
         last = max(before, key=lambda name: name.span.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 
@@ -27,6 +28,9 @@ from wortlaut.resolve.written import (
     name_in_marks,
     role_name,
 )
+
+OFTEN = 20
+"""So many places of a surname are looked at for a title."""
 
 BREAK = re.compile(r"[,;(–]")
 
@@ -167,13 +171,20 @@ class Namer(BodyNamer):
             return Naming(plain, 0.8, "genitive of a name of the article")
         return Naming(own, 0.9, "name as the text has it")
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Return the numbers of the words by their form."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, (word, _, _) in enumerate(self.names.words):
+            found[word.rstrip(EDGE)].append(i)
+        return found
+
     def titled(self, surname: str) -> Holder | None:
         """Return the office holder whom the article calls by title and surname: «Präsident Lukaschenko»."""
-        for i, (word, _, _) in enumerate(self.names.words):
-            if word.rstrip(EDGE) in {surname, surname + "s"}:
-                phrase = role_before(self.article.text, self.names.words, i)
-                if phrase and (holder := self.world.holder(phrase, surname)):
-                    return holder
+        for i in (*self._places.get(surname, ())[:OFTEN], *self._places.get(surname + "s", ())[:OFTEN]):
+            phrase = role_before(self.article.text, self.names.words, i)
+            if phrase and (holder := self.world.holder(phrase, surname)):
+                return holder
         return None
 
     def behind_title(self, i: int) -> Naming | None:

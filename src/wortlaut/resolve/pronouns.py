@@ -5,7 +5,7 @@ Agreement in gender and number first, then salience: who spoke last, subjects, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from wortlaut.lexicon import table
@@ -84,7 +84,7 @@ def antecedent(
     candidates: Iterable[Candidate],
     *,
     last: str | None,
-    speaking: frozenset[str],
+    speaking: Set[str],
     other: str | None,
 ) -> tuple[str, float, str] | None:
     """Return name, confidence and reason of the best antecedent of a pronoun of the third person, or None.

@@ -22,6 +22,9 @@ from wortlaut.resolve.written import gender_of
 NEAR = 3
 """A noun takes up somebody named at most this many sentences before."""
 
+MOST = 60
+"""So many mentions before are looked at, as many as five sentences have at the very most."""
+
 LOOSE = frozenset({"any", "association", "agency", "ngo"})
 """Kinds of bodies whose names seldom tell the kind: «der Verband» after «Bund der Fachjournalisten»."""
 
@@ -45,7 +48,9 @@ class TakingUp:
         self._statements = statements
         self._parties = {s.speaker.mention for s in statements if s.speaker}
         self._new: dict[str, list[tuple[int, Naming]]] = defaultdict(list)
+        self._held: dict[Span, list[Statement]] = {}
         self._speakers: dict[str, Naming] = {}
+        self._speaking: set[str] = set()
         self._last: Naming | None = None
 
     def run(self) -> None:
@@ -57,6 +62,7 @@ class TakingUp:
             key = statement.speaker.mention if statement.speaker else None
             if key in self.found:
                 self._speakers[statement.id] = self.found[key]
+                self._speaking.add(self.found[key].key)
                 self._last = self.found[key] if statement.parent is None else self._last
         ends = sorted((max(s.content).end, s.id) for s in self._statements if s.id in self._speakers)
         for mention in sorted(self.mentions.values(), key=lambda m: m.span):
@@ -114,7 +120,7 @@ class TakingUp:
             Pronoun(person=3, gender=phrase.gender, plural=False),
             self._candidates(near),
             last=self._last.key if self._last else None,
-            speaking=frozenset(n.key for n in self._speakers.values()),
+            speaking=self._speaking,
             other=outer.key if outer else None,
         )
         doubtful = seat or (len(namings) > 1 and offices_of(phrase.noun))
@@ -187,15 +193,23 @@ class TakingUp:
 
     def _before(self, mention: Mention, reach: int) -> Iterator[Mention]:
         """Yield those found before a mention, the nearest first, at most ``reach`` sentences away."""
-        here = self.tree.sentence(mention.span.start)
+        here, count = self.tree.sentence(mention.span.start), 0
         for number in range(here, here - reach - 1, -1):
-            for other in reversed(self._in_sentence.get(number, ())):
-                if other.id in self.found and other.span.end <= mention.span.start:
-                    yield other
+            row = self._in_sentence.get(number, ())
+            start = bisect_right(row, mention.span.start, key=lambda m: m.span.start) if number == here else len(row)
+            for at in range(start - 1, -1, -1):
+                if row[at].id in self.found and row[at].span.end <= mention.span.start:
+                    count += 1
+                    yield row[at]
+                if count == MOST:
+                    return
 
     def _holding(self, span: Span) -> list[Statement]:
         """Return the statements whose words hold a span."""
-        return [s for s in self._said.get(self.tree.sentence(span.start), ()) if inside(s.content, span)]
+        if span not in self._held:
+            here = self._said.get(self.tree.sentence(span.start), ())
+            self._held[span] = [s for s in here if inside(s.content, span)]
+        return self._held[span]
 
     def _around(self, mention: Mention) -> Naming | None:
         """Return who says the words in which a mention stands."""
@@ -221,7 +235,7 @@ class TakingUp:
             pronoun,
             self._candidates(near),
             last=self._last.key if self._last else None,
-            speaking=frozenset(naming.key for naming in self._speakers.values()),
+            speaking=self._speaking,
             other=outer.key if outer else None,
         )
         return namings[best[0]]._replace(confidence=best[1], reason=best[2]) if best else None
