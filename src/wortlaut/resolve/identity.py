@@ -41,6 +41,9 @@ POLITICAL = tuple(
 ENOUGH = 0.5
 """Whoever is less probable is nobody known."""
 
+WEIGHTY = 0.05
+"""A feature of less weight is no reason."""
+
 Feature = tuple[str, float, str]
 """Name, value (0 to 1), and what it says."""
 
@@ -208,7 +211,9 @@ def _best(scored: Sequence[tuple[str, list[Feature]]], model: str) -> tuple[str,
     confidence = 1.0 / (1.0 + math.exp(-top)) / (1.0 + rest)
     if confidence < ENOUGH:
         return None
-    reasons = tuple(f"{text} ({weights()[model, name]:+.1f})" for name, _, text in features)
+    known = weights()
+    telling = [(text, known[model, name]) for name, _, text in features if abs(known[model, name]) >= WEIGHTY]
+    reasons = tuple(f"{text} ({weight:+.1f})" for text, weight in telling)
     return one, round(confidence, 4), reasons
 
 

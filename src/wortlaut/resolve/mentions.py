@@ -260,6 +260,8 @@ def _bounds(namer: Namer, token: int) -> tuple[int, int]:
     if first and not article_at(tree, first) and tree.form(first - 1) in place_names() and _genitive(tree, first - 1):
         first -= 1
     last = max(token, tree.phrase(token)[1])
+    while last > token and not tree.form(last)[-1].isalnum():
+        last -= 1
     if last == token and last + 2 < len(tree.doc.tokens) and tree.form(last + 1) == "in":
         last += 2 if mentioned_by(tree.form(last + 2)) else 0
     return first, last
