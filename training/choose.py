@@ -12,7 +12,8 @@ from training.evaluate import LABELS, evaluate
 from wortlaut.tag.tagger import Labels
 from wortlaut.tag.words import WordPieces
 
-BIASES = (-1.0, -0.6, -0.3, 0.0, 0.3, 0.6)
+BIASES = (-0.3, 0.0, 0.3, 0.6)
+"""Nothing stricter: on dev, which is Wikinews, -0.6 gains 0.3 points of Joint and other articles lose statements."""
 FLOORS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
