@@ -208,11 +208,11 @@ def _why(name: Name, text: str) -> str:
 
 def _is_name(words: str) -> bool:
     """Say whether a name that the model read is more than an article or a pronoun."""
-    plain = words.lower() not in DEFINITE | INDEFINITE and not table_has(words)
+    plain = words.lower() not in DEFINITE | INDEFINITE and not _is_pronoun(words)
     return words[0].isupper() and plain and not (" " not in words and is_role_noun(words))
 
 
-def table_has(words: str) -> bool:
+def _is_pronoun(words: str) -> bool:
     """Say whether a word is a pronoun."""
     return words.lower() in column("pronouns", "form")
 

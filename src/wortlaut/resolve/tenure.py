@@ -33,7 +33,7 @@ def _top(office: str) -> str:
 
 def predecessor(one: str, day: str) -> tuple[str, str] | None:
     """Return who held the office of a person before, and why; the highest office held on that day counts."""
-    for row in sorted(held_by(one), key=lambda row: (row["office"] not in LEADING, row["since"]), reverse=False):
+    for row in sorted(held_by(one), key=lambda row: (row["office"] not in LEADING, row["since"])):
         if not holds(row, day):
             continue
         rows = [r for r in held_of().get(row["of"], ()) if r["office"] == row["office"] and r["person"] != one]
