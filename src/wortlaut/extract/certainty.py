@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wortlaut.extract.markers import Marker, attribute, entries, markers, says, strongest
+from wortlaut.extract.markers import Marker, attribute, entries, markers, says, scattered, strongest
 from wortlaut.extract.mood import DASS, mood, speaks_in_konjunktiv
 from wortlaut.extract.topology import CONDITIONS, Clause, clause_at, clauses, governing, is_noun, sentence_tokens
 from wortlaut.record import Span, Statement, Tree
@@ -23,6 +23,9 @@ IMAGINED = frozenset("würde würden könnte könnten müsste müssten".split())
 ASKING = frozenset(
     "ob was wer wem wen wessen wie wann wo wohin woher warum weshalb wieso welche welcher welches welchen wozu".split()
 )
+AHEAD = frozenset("wird werden werde".split())
+"""Forms of the future tense."""
+
 ABLE = frozenset({"kann", "können", "könnte", "könnten", "mag", "mögen"})
 
 
@@ -45,7 +48,7 @@ def certainty_of(tree: Tree, statement: Statement) -> Verdict:
     """
     content = sorted({token for piece in statement.content for token in tree.tokens(piece)})
     framed = frame_clauses(tree, statement, content)
-    found = _of_frame(tree, framed) or _of_question(tree, statement, content, framed)
+    found = _of_frame(tree, statement, framed) or _of_question(tree, statement, content, framed)
     if found:
         return found
     if statement.kind == "reported":
@@ -99,14 +102,17 @@ def frame_clauses(tree: Tree, statement: Statement, content: Sequence[int]) -> l
     return list(found.values())
 
 
-def _of_frame(tree: Tree, framed: Sequence[Clause]) -> Verdict | None:
+def _of_frame(tree: Tree, statement: Statement, framed: Sequence[Clause]) -> Verdict | None:
     """Return what the frame says of the whole: that it is hearsay, inferred or imagined."""
+    sourced = says(tree, [token for piece in statement.cue for token in tree.tokens(piece)], "source")
     for clause in framed:
         verb = clause.finite
         nobody = any(tree.form(token).lower() in {"man", "ich", "wir"} for token in clause.tokens)
         if verb is not None and nobody and tree.form(verb).lower() in IMAGINED and clause.kind != "condition":
             return "hypothetical", tree.span(verb, verb)
-        marker = strongest(marker for marker in markers(tree, clause) if marker.kind != "modal" or _claims(marker))
+        marker = strongest(m for m in markers(tree, clause) if m.kind != "modal" or (_claims(m) and not sourced))
+        if marker is None and statement.kind == "indirect":
+            marker = next(scattered(tree, clause.tokens, "frame"), None)
         if marker:
             return marker.certainty, marker.span(tree)
     return None
@@ -173,10 +179,16 @@ def _hedge(tree: Tree, sentence: Sequence[int]) -> Marker | None:
     if belief:
         return belief
     told = [m for m in markers(tree, top) if m.certainty in HEDGES]
-    irreal = [c for c in parts if c.kind == "condition"] and mood(tree, top) in {"irreal", "replacement"}
-    if not told and irreal and top.finite is not None and not speaks_in_konjunktiv(tree, parts):
+    if not told and top.finite is not None and _conditional(tree, top, parts):
         return Marker(top.finite, top.finite, "hypothetical", "mood")
     return strongest(told)
+
+
+def _conditional(tree: Tree, top: Clause, parts: Sequence[Clause]) -> bool:
+    """Say whether a main clause tells what would or will be under a condition of its sentence."""
+    if top.finite is None or not any(clause.kind == "condition" for clause in parts):
+        return False
+    return mood(tree, top) in {"irreal", "replacement"} or tree.form(top.finite).lower() in AHEAD
 
 
 def _belief(tree: Tree, top: Clause, parts: Sequence[Clause]) -> Marker | None:

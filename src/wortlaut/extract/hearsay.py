@@ -57,7 +57,7 @@ def _of_the_author(statement: Statement, asking: frozenset[str]) -> bool:
     if statement.kind == "direct":
         mention = statement.speaker.mention if statement.speaker else None
         return statement.certainty == "hearsay" and not statement.cue and mention in asking
-    return not statement.cue and statement.certainty in TOLD
+    return statement.kind == "free_indirect" and not statement.cue and statement.certainty in TOLD
 
 
 def _asking(statements: Sequence[Statement]) -> frozenset[str]:

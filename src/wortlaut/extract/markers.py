@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from wortlaut.extract.topology import PREPOSITIONS, Clause
+from wortlaut.extract.topology import PREPOSITIONS, Clause, has_zu
 from wortlaut.lexicon import Row, table
 from wortlaut.record import Span, Tree
 from wortlaut.record.words import Certainty
@@ -27,7 +27,7 @@ PERFECT = re.compile(r"(?:\w+(?:t|en)|gewesen|geworden|worden)")
 HELPING = frozenset({"haben", "sein", "worden"})
 BENT = ("e", "en", "er", "es", "em")
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
-GRADING = frozenset("weniger mehr sehr so wie nicht kaum zu ebenso besonders".split())
+GRADING = frozenset("weniger mehr so wie nicht kaum zu ebenso besonders".split())
 """Words before *wahrscheinlich*, *wohl* that make an ordinary adjective of it."""
 OPEN_NAMES = frozenset("der des von vom".split())
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -56,7 +56,7 @@ def markers(tree: Tree, clause: Clause) -> list[Marker]:
     """Return the modal verbs, adverbs, phrases and unnamed sources of one clause."""
     found = [marker for kind in ("phrase", "adverb") for marker in entries(tree, clause.tokens, kind)]
     found = [marker for marker in found if marker.kind != "adverb" or _of_the_clause(tree, clause, marker)]
-    return [*found, *_modals(tree, clause), *accounts(tree, clause.tokens)]
+    return [*found, *scattered(tree, clause.tokens, "apart"), *_modals(tree, clause), *accounts(tree, clause.tokens)]
 
 
 def entries(tree: Tree, tokens: Sequence[int], kind: str) -> Iterator[Marker]:
@@ -71,6 +71,15 @@ def entries(tree: Tree, tokens: Sequence[int], kind: str) -> Iterator[Marker]:
                 yield Marker(tokens[place], tokens[place + length - 1], CLASSES[row["certainty"]], kind)
                 break
         place += length
+
+
+def scattered(tree: Tree, tokens: Sequence[int], kind: str) -> Iterator[Marker]:
+    """Yield the rows of one kind all words of which stand among ``tokens``, in any order: «geht man davon aus»."""
+    places = {tree.form(token).lower(): token for token in reversed(tokens)}
+    for first in places.keys() & _entries(kind).keys():
+        for words, row in _entries(kind)[first]:
+            if all(word in places for word in words):
+                yield Marker(places[first], places[first], CLASSES[row["certainty"]], kind)
 
 
 def accounts(tree: Tree, tokens: Sequence[int]) -> Iterator[Marker]:
@@ -126,7 +135,7 @@ def _of_the_clause(tree: Tree, clause: Clause, marker: Marker) -> bool:
     before = tree.form(marker.first - 1).lower() if marker.first > clause.first else ""
     after = tree.form(marker.last + 1).lower() if marker.last < clause.last else ""
     low = tree.form(marker.first).lower()
-    if before in GRADING or (low == "wohl" and (before in {"sich", "zum", "das"} or after in {"aber", "oder", "und"})):
+    if before in GRADING or (low == "wohl" and (before in {"sehr", "sich", "zum", "das"} or after in {"aber", "oder", "und"})):
         return False
     opened = (
         before in ARTICLES or before in PREPOSITIONS or (before.endswith(BENT) and before[:2] in {"ih", "se", "un"})
@@ -189,9 +198,25 @@ def _is_state(tree: Tree, clause: Clause, modal: int) -> bool:
     now = says(tree, clause.tokens, "now")
     if _planned(tree, clause) and not now:
         return False
+    last = _infinitive(tree, clause, modal)
+    if last in {"gehen", "handeln"}:
+        return any(tree.form(token).lower() == "um" for token in clause.tokens)
+    return last in _entries("state") or (last in {"sein", "geben"} and (now or _of_a_person(tree, clause)))
+
+
+def _happens(tree: Tree, clause: Clause, modal: int) -> bool:
+    """Say whether what can be is something that befalls, not something that somebody is able or allowed to do."""
+    return _infinitive(tree, clause, modal) in _entries("chance")
+
+
+def _infinitive(tree: Tree, clause: Clause, modal: int) -> str:
+    """Return the verb that ends the clause, or the sentence if an insertion parts the clause."""
     verbs = [token for token in clause.tokens if token != modal]
     last = tree.form(verbs[-1]).lower() if verbs else ""
-    return last in _entries("state") or (last in {"sein", "geben"} and (now or _of_a_person(tree, clause)))
+    if last.endswith("n") or clause.kind not in {"main", "condition"}:
+        return last
+    words = [token for token in tree.of_sentence(tree.doc.tokens[modal].sentence) if tree.form(token).isalpha()]
+    return tree.form(words[-1]).lower()
 
 
 def _of_a_person(tree: Tree, clause: Clause) -> bool:
@@ -201,7 +226,8 @@ def _of_a_person(tree: Tree, clause: Clause) -> bool:
 
 
 def _with_zu(tree: Tree, clause: Clause, modal: int) -> bool:
-    return any(tree.form(token).lower() == "zu" for token in range(modal, min(modal + 20, len(tree.doc.tokens))))
+    near = range(modal, min(modal + 20, len(tree.doc.tokens)))
+    return any(has_zu(tree, pair) for pair in pairwise(near) if tree.form(pair[0])[-1:].isalpha())
 
 
 def _planned(tree: Tree, clause: Clause) -> bool:
@@ -209,7 +235,7 @@ def _planned(tree: Tree, clause: Clause) -> bool:
     return says(tree, clause.tokens, "plan")
 
 
-_TESTS = {"perfect": is_perfect, "state": _is_state, "zu": _with_zu}
+_TESTS = {"perfect": is_perfect, "state": _is_state, "chance": _happens, "zu": _with_zu}
 
 
 @cache

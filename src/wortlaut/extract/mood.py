@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from wortlaut.extract.topology import Clause, is_finite
+from wortlaut.extract.topology import Clause, is_finite, is_first_form
 from wortlaut.lexicon import table
 from wortlaut.record import Tree
 
@@ -53,7 +53,7 @@ def is_first_konjunktiv(tree: Tree, verb: int) -> bool:
     low = tree.form(verb).lower()
     if _konjunktiv().get(low) == "I":
         return True
-    if not low.endswith("e") or (low.endswith("te") and low not in _in_te()) or low in _konjunktiv():
+    if not is_first_form(low):
         return False
     first = any(tree.form(near).lower() == "ich" for near in range(max(0, verb - 6), min(verb + 4, _end(tree))))
     return not first and is_finite(tree, verb)
@@ -66,13 +66,6 @@ def speaks_in_konjunktiv(tree: Tree, clauses: Sequence[Clause]) -> bool:
 
 def _end(tree: Tree) -> int:
     return len(tree.doc.tokens)
-
-
-def _in_te() -> frozenset[str]:
-    return frozenset(
-        "arbeite antworte achte bedeute beobachte berichte biete bitte erwarte fürchte gelte halte koste "
-        "leiste leite richte schalte trete verzichte vertrete warte werte leide reiche".split()
-    )
 
 
 @cache

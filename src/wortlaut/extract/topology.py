@@ -10,6 +10,7 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 from wortlaut.lexicon import column, table
+from wortlaut.lexicon.conjugation import UNSTRESSED
 from wortlaut.record import Tree
 
 Kind = Literal["main", "sub", "relative", "condition", "infinitive"]
@@ -30,12 +31,15 @@ RELATIVE = frozenset(
 PREPOSITIONS = frozenset(
     "an auf aus bei durch für gegen hinter in mit nach neben ohne über um unter von vor wegen zu zwischen".split()
 )
+PARTICLES = tuple("ab an auf aus bei dar ein fest fort frei her heraus herbei hervor hin los mit nach um vor zu zurück".split())
 SUBJECTS = frozenset({"ich", "er", "sie", "es", "man"})
 COMMON = frozenset(
     "alle beide diese eine ihre seine keine meine deine unsere viele jene welche ohne gerade heute ende solche mehrere "
     "gerne eigene beinahe".split()
 )
 """Words in *-e* that are no verbs."""
+DOUBLE = frozenset("einige sichere folge freie kranke laute leere nahe reife teile weise weite".split())
+"""Forms of verbs in *-e* that are other words as well."""
 VERBAL = frozenset({"VERB", "AUX"})
 SURE = frozenset(
     "ist sind war waren hat hatte hatten habe wird wurde wurden sei seien wäre wären hätte hätten würde würden will "
@@ -93,13 +97,13 @@ def _cut(tree: Tree, first: int, last: int) -> list[Clause]:
     for place, part in enumerate(parts):
         finite = finite_verb(tree, part)
         introduced = tree.form(part[0]).lower() in ALWAYS | CONDITIONS
-        if finite is None and not introduced and not _has_zu(tree, part):
+        if finite is None and not introduced and not has_zu(tree, part):
             if found:
                 found[-1] = Clause((*found[-1].tokens, *part), found[-1].kind, found[-1].finite)
             else:
                 loose += part
             continue
-        kind = _kind(tree, part, finite, initial=not found and not loose, more=place + 1 < len(parts))
+        kind = _kind(tree, part, finite, initial=not found and not loose and opens(tree, first), more=place + 1 < len(parts))
         if loose and kind in {"main", "condition"}:
             part, kind, loose = [*loose, *part], "main", []
         found.append(Clause(tuple(part), kind, finite))
@@ -171,10 +175,34 @@ def is_finite(tree: Tree, token: int) -> bool:
         return True
     if low in _finite():
         return tree.pos(token) in VERBAL or not tree.tags.words
+    if is_first_form(low):
+        return form == low and (low not in DOUBLE or tree.pos(token) in VERBAL)
     if low.endswith("e") and form == low and token and tree.form(token - 1).lower() in SUBJECTS and low not in COMMON:
         return True
     told = tree.pos(token) == "VERB" and tree.feature(token, "VerbForm") not in {"Inf", "Part"}
     return told and low.endswith(("t", "te", "ten", "e")) and not low.startswith("ge")
+
+
+def is_first_form(low: str) -> bool:
+    """Say whether a word is a form in *-e* of a verb: Konjunktiv I where no *ich* stands beside it.
+
+    >>> [is_first_form(word) for word in ("betrage", "zurückkehre", "stagniere", "wurde", "eine")]
+    [True, True, True, False, False]
+    """
+    if not low.endswith("e") or low in COMMON:
+        return False
+    known = _in_e()
+    return low in known or low.endswith("iere") or any(low.removeprefix(p) in known for p in PARTICLES if low.startswith(p))
+
+
+@cache
+def _in_e() -> frozenset[str]:
+    verbs = {row["form"] for row in table("verb_tenses") if row["tense"] == "present" and row["form"].endswith("n")}
+    verbs |= {row["lemma"].replace("|", "") for row in table("event_triggers") if row["pos"] == "verb"}
+    verbs |= {prefix + verb for verb in column("strong_verbs", "infinitive") for prefix in ("", *UNSTRESSED)}
+    verbs |= {"haben", "werden"}
+    forms = {verb[:-1] if verb.endswith("en") else verb[:-1] + "e" for verb in verbs if verb.endswith("n")}
+    return frozenset(forms) - column("subjunctive", "form")
 
 
 def finite_verb(tree: Tree, tokens: Sequence[int]) -> int | None:
@@ -196,7 +224,7 @@ def _after_zu(tree: Tree, token: int) -> bool:
     return token > 0 and tree.form(token - 1).lower() == "zu"
 
 
-def _has_zu(tree: Tree, part: Sequence[int]) -> bool:
+def has_zu(tree: Tree, part: Sequence[int]) -> bool:
     """Say whether there is an infinitive with *zu*: *zu reisen*, *anzureisen*."""
     for one, other in pairwise(part):
         if tree.form(one).lower() == "zu" and tree.form(other).islower() and tree.form(other).endswith("n"):
