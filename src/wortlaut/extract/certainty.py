@@ -58,6 +58,9 @@ def certainty_of(tree: Tree, statement: Statement) -> Verdict:
         return hedge
     if statement.kind == "direct":
         return "asserted", None
+    thought = _of_thought(tree, statement, framed)
+    if thought:
+        return thought
     return _of_mood(tree, statement, content)
 
 
@@ -111,11 +114,17 @@ def _of_frame(tree: Tree, statement: Statement, framed: Sequence[Clause]) -> Ver
         if verb is not None and nobody and tree.form(verb).lower() in IMAGINED and clause.kind != "condition":
             return "hypothetical", tree.span(verb, verb)
         marker = strongest(m for m in markers(tree, clause) if m.kind != "modal" or (_claims(m) and not sourced))
-        if marker is None and statement.kind == "indirect":
-            marker = next(scattered(tree, clause.tokens, "frame"), None)
         if marker:
             return marker.certainty, marker.span(tree)
     return None
+
+
+def _of_thought(tree: Tree, statement: Statement, framed: Sequence[Clause]) -> Verdict | None:
+    """Return what the verb of a frame makes of its content: *geht davon aus, dass …*, *es wurde berichtet, dass …*."""
+    if statement.kind != "indirect":
+        return None
+    marker = strongest(marker for clause in framed for marker in scattered(tree, clause.tokens, "frame"))
+    return (marker.certainty, marker.span(tree)) if marker else None
 
 
 def _claims(marker: Marker) -> bool:
@@ -225,9 +234,9 @@ def _of_mood(tree: Tree, statement: Statement, content: Sequence[int]) -> Verdic
     outer = sorted({*cue, *(token for piece in statement.frame for token in tree.tokens(piece))} - set(content))
     moods = [mood(tree, clause) for clause in parts]
     free = statement.kind == "indirect_free_indirect"
-    if free and "reportive" not in moods and "irreal" in moods:
-        verb = parts[moods.index("irreal")].finite
-        return "hypothetical", None if verb is None else tree.span(verb, verb)
+    verb = parts[0].finite if parts else None
+    if free and verb is not None and moods[0] == "irreal" and "reportive" not in moods and not _is_form_of_would(tree, verb):
+        return "hypothetical", tree.span(verb, verb)
     for clause, told in zip(parts, moods, strict=True):
         open_form = (
             told == "open" and statement.kind == "indirect" and clause is parts[0] and _independent(tree, clause)
@@ -238,10 +247,15 @@ def _of_mood(tree: Tree, statement: Statement, content: Sequence[int]) -> Verdic
     likened = next((clause.first for clause in framed if tree.form(clause.first).lower() == "wie"), None)
     if likened is not None:
         return "reported", tree.span(likened, likened)
-    alone = [tree.form(token).lower() for token in cue] == ["nach"]
+    alone = [tree.form(token).lower() for token in cue] in (["nach"], ["danach"])
     if free or alone or says(tree, cue, "source") or next(_of_accounts(tree, outer), None):
         return "reported", tree.span(cue[0], cue[0]) if cue else None
     return "asserted", None
+
+
+def _is_form_of_would(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is *würde*, which stands for any Konjunktiv where nothing is said of a condition."""
+    return tree.form(verb).lower() in {"würde", "würden"}
 
 
 def _independent(tree: Tree, clause: Clause) -> bool:

@@ -29,6 +29,8 @@ BENT = ("e", "en", "er", "es", "em")
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 GRADING = frozenset("weniger mehr so wie nicht kaum zu ebenso besonders".split())
 """Words before *wahrscheinlich*, *wohl* that make an ordinary adjective of it."""
+KNOWN = frozenset("der dem den diesem dieser diesen".split())
+"""Articles before an account that was named before: «dem Bericht zufolge»."""
 OPEN_NAMES = frozenset("der des von vom".split())
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -94,6 +96,8 @@ def accounts(tree: Tree, tokens: Sequence[int]) -> Iterator[Marker]:
             first -= 1
         before = tree.form(tokens[first - 1]).lower() if first else ""
         after = tree.form(tokens[place + 1]).lower() if place + 1 < len(tokens) else ""
+        if first < place and tree.form(tokens[first]).lower() in KNOWN:
+            continue
         if after == "zufolge" and tokens[place + 1] == token + 1:
             yield Marker(tokens[first], tokens[place + 1], "hearsay", "account")
         elif before in {"laut", "nach", "gemäß", "lt."} and not _named(tree, tokens, place):

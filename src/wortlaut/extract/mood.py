@@ -30,7 +30,8 @@ def mood(tree: Tree, clause: Clause) -> Mood:
     """Return the mood of the finite verb of a clause.
 
     ``reportive``: Konjunktiv I; ``replacement``: Konjunktiv II that may stand for it; ``irreal``: Konjunktiv II that
-    does not; ``open``: a form that is preterite and Konjunktiv II alike (*sie fehlten*).
+    does not; ``open``: a form in the plural that is preterite and Konjunktiv II alike (*sie fehlten*); in the singular
+    Konjunktiv I would show.
     """
     verb = clause.finite
     if verb is None:
@@ -42,10 +43,10 @@ def mood(tree: Tree, clause: Clause) -> Mood:
         return "irreal"
     if _konjunktiv().get(low) == "II":
         return "replacement"
-    if low in FIRM or (low not in _past() and not low.endswith(("te", "ten"))):
+    if low in FIRM or low in _forms("present"):
         return "indicative"
-    weak = low.endswith(("te", "ten"))
-    return "open" if weak or STRONG.fullmatch(low) else "indicative"
+    strong = low in _forms("past") and STRONG.fullmatch(low)
+    return "open" if strong or low.endswith("ten") else "indicative"
 
 
 def is_first_konjunktiv(tree: Tree, verb: int) -> bool:
@@ -74,5 +75,5 @@ def _konjunktiv() -> dict[str, str]:
 
 
 @cache
-def _past() -> frozenset[str]:
-    return frozenset(row["form"] for row in table("verb_tenses") if row["tense"] == "past")
+def _forms(tense: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in table("verb_tenses") if row["tense"] == tense)

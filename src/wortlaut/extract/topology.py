@@ -42,7 +42,7 @@ DOUBLE = frozenset("einige sichere folge freie kranke laute leere nahe reife tei
 """Forms of verbs in *-e* that are other words as well."""
 VERBAL = frozenset({"VERB", "AUX"})
 SURE = frozenset(
-    "ist sind war waren hat hatte hatten habe wird wurde wurden sei seien wäre wären hätte hätten würde würden will "
+    "ist sind war waren hat hatte hatten habe wird werde wurde wurden sei seien wäre wären hätte hätten würde würden will "
     "soll muss kann darf mag sollte sollten konnte konnten musste mussten wollte wollten".split()
 )
 """Forms that are nothing but finite verbs."""
@@ -192,16 +192,17 @@ def is_first_form(low: str) -> bool:
     if not low.endswith("e") or low in COMMON:
         return False
     known = _in_e()
-    return low in known or low.endswith("iere") or any(low.removeprefix(p) in known for p in PARTICLES if low.startswith(p))
+    prefixes = (prefix for prefix in (*PARTICLES, *UNSTRESSED) if low.startswith(prefix))
+    return low in known or low.endswith("iere") or any(low.removeprefix(prefix) in known for prefix in prefixes)
 
 
 @cache
 def _in_e() -> frozenset[str]:
     verbs = {row["form"] for row in table("verb_tenses") if row["tense"] == "present" and row["form"].endswith("n")}
     verbs |= {row["lemma"].replace("|", "") for row in table("event_triggers") if row["pos"] == "verb"}
-    verbs |= {prefix + verb for verb in column("strong_verbs", "infinitive") for prefix in ("", *UNSTRESSED)}
-    verbs |= {"haben", "werden"}
+    verbs |= column("strong_verbs", "infinitive") | {"haben", "werden"}
     forms = {verb[:-1] if verb.endswith("en") else verb[:-1] + "e" for verb in verbs if verb.endswith("n")}
+    forms |= {form.replace("ß", "ss") for form in forms}
     return frozenset(forms) - column("subjunctive", "form")
 
 
