@@ -9,6 +9,7 @@ from wortlaut.extract.hearsay import hearsay
 from wortlaut.extract.timing import timed
 from wortlaut.record import OPEN_END, OPEN_START, Offset, Period, Span, Statement, Tags, When
 from wortlaut.record.reading import Kind
+from wortlaut.record.words import Certainty
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,18 @@ from wortlaut.record.reading import Kind
         ("Das ist weniger wahrscheinlich als ein Sieg.", []),
         ("Er findet offenbar keine Worte.", [("probable", "Er findet offenbar keine Worte", "offenbar")]),
         ("Sie wissen sich wohl zu helfen.", []),
+        ("Es soll sich um Brandstiftung handeln.", [("hearsay", "Es soll sich um Brandstiftung handeln", "soll")]),
+        ("Der Rat soll morgen handeln.", []),
+        ("Der Rat scheint abzuwarten.", [("probable", "Der Rat scheint abzuwarten", "scheint")]),
+        (
+            "Es ist nun davon auszugehen, dass er geht.",
+            [("probable", "Es ist nun davon auszugehen, dass er geht", "auszugehen")],
+        ),
+        (
+            "Ein Defekt ist nicht völlig ausgeschlossen.",
+            [("possible", "Ein Defekt ist nicht völlig ausgeschlossen", "nicht")],
+        ),
+        ("Dem Bericht zufolge hat er gezahlt.", []),
     ],
 )
 def test_what_the_author_does_not_vouch_for(text: str, claims: list[tuple[str, str, str]]) -> None:
@@ -120,3 +133,13 @@ def test_a_time_without_a_date_is_kept_and_a_mere_duration_is_not() -> None:
     relative = when(text, "Gestern", offset=Offset(unit="day", least=-1, most=-1))
     assert said_at(text, statement, when(text, "drei Stunden"), relative) == "Gestern"
     assert said_at(text, statement, when(text, "drei Stunden")) is None
+
+
+def test_konjunktiv_shows_that_somebody_is_quoted() -> None:
+    text = "Er werde vielleicht gehen."
+    assert hearsay(body(text), Tags(quotes=()), [_free(text, "possible")]) == ()
+
+
+def _free(text: str, certainty: Certainty) -> Statement:
+    span = Span(start=0, end=len(text) - 1)
+    return Statement(id="s1", kind="indirect_free_indirect", content=(span,), certainty=certainty, confidence=1.0)

@@ -23,8 +23,11 @@ IMAGINED = frozenset("würde würden könnte könnten müsste müssten".split())
 ASKING = frozenset(
     "ob was wer wem wen wessen wie wann wo wohin woher warum weshalb wieso welche welcher welches welchen wozu".split()
 )
-AHEAD = frozenset("wird werden werde".split())
-"""Forms of the future tense."""
+AHEAD = frozenset("wird werden werde sollte sollten".split())
+"""Forms that put what they tell in the future."""
+
+WOULD = "würde"
+"""Stands for any Konjunktiv in free indirect speech, where nothing is said of a condition."""
 
 ABLE = frozenset({"kann", "können", "könnte", "könnten", "mag", "mögen"})
 
@@ -141,8 +144,10 @@ def _of_question(tree: Tree, statement: Statement, content: Sequence[int], frame
     if statement.kind in {"direct", "reported"}:
         return None
     opening = tree.form(content[0]).lower()
-    if opening == "ob":
-        return "question", tree.span(content[0], content[0])
+    before = content[0] - 1
+    for token in (content[0], before):
+        if token >= 0 and tree.form(token).lower() == "ob":
+            return "question", tree.span(token, token)
     if opening not in ASKING:
         return None
     for clause in framed:
@@ -188,15 +193,18 @@ def _hedge(tree: Tree, sentence: Sequence[int]) -> Marker | None:
     if belief:
         return belief
     told = [m for m in markers(tree, top) if m.certainty in HEDGES]
-    if not told and top.finite is not None and _conditional(tree, top, parts):
-        return Marker(top.finite, top.finite, "hypothetical", "mood")
+    if not told and _conditional(tree, top, parts):
+        verb = top.last if top.finite is None else top.finite
+        return Marker(verb, verb, "hypothetical", "mood")
     return strongest(told)
 
 
 def _conditional(tree: Tree, top: Clause, parts: Sequence[Clause]) -> bool:
     """Say whether a main clause tells what would or will be under a condition of its sentence."""
-    if top.finite is None or not any(clause.kind == "condition" for clause in parts):
+    if not any(clause.kind == "condition" for clause in parts):
         return False
+    if top.finite is None:
+        return top.kind == "infinitive"
     return mood(tree, top) in {"irreal", "replacement"} or tree.form(top.finite).lower() in AHEAD
 
 
@@ -235,7 +243,8 @@ def _of_mood(tree: Tree, statement: Statement, content: Sequence[int]) -> Verdic
     moods = [mood(tree, clause) for clause in parts]
     free = statement.kind == "indirect_free_indirect"
     verb = parts[0].finite if parts else None
-    if free and verb is not None and moods[0] == "irreal" and "reportive" not in moods and not _is_form_of_would(tree, verb):
+    imagined = free and "reportive" not in moods and moods[:1] == ["irreal"]
+    if imagined and verb is not None and tree.form(verb).lower() != WOULD:
         return "hypothetical", tree.span(verb, verb)
     for clause, told in zip(parts, moods, strict=True):
         open_form = (
@@ -244,18 +253,14 @@ def _of_mood(tree: Tree, statement: Statement, content: Sequence[int]) -> Verdic
         if (told in {"reportive", "irreal", "replacement"} or open_form) and clause.finite is not None:
             return "reported", tree.span(clause.finite, clause.finite)
     framed = frame_clauses(tree, statement, content)
-    likened = next((clause.first for clause in framed if tree.form(clause.first).lower() == "wie"), None)
+    openings = (*(clause.first for clause in framed), *outer[:1])
+    likened = next((token for token in openings if tree.form(token).lower() == "wie"), None)
     if likened is not None:
         return "reported", tree.span(likened, likened)
     alone = [tree.form(token).lower() for token in cue] in (["nach"], ["danach"])
     if free or alone or says(tree, cue, "source") or next(_of_accounts(tree, outer), None):
         return "reported", tree.span(cue[0], cue[0]) if cue else None
     return "asserted", None
-
-
-def _is_form_of_would(tree: Tree, verb: int) -> bool:
-    """Say whether a verb is *würde*, which stands for any Konjunktiv where nothing is said of a condition."""
-    return tree.form(verb).lower() in {"würde", "würden"}
 
 
 def _independent(tree: Tree, clause: Clause) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from wortlaut.extract.draft import balanced, trimmed
 from wortlaut.extract.markers import Marker, markers, strongest
-from wortlaut.extract.topology import Clause, clauses, opens
+from wortlaut.extract.mood import mood
+from wortlaut.extract.topology import Clause, clause_at, clauses, opens
 from wortlaut.record import Document, Hearsay, Span, Statement, Tags, Tree
 
 TOLD = frozenset({"hearsay", "probable", "possible"})
@@ -29,7 +30,7 @@ def hearsay(doc: Document, tags: Tags, statements: Sequence[Statement]) -> tuple
     """
     tree = Tree(doc, tags)
     asking = _asking(statements)
-    said = {t for s in statements if not _of_the_author(s, asking) for t in _tokens(tree, s)}
+    said = {t for s in statements if not _of_the_author(tree, s, asking) for t in _tokens(tree, s)}
     framed = {t for s in statements if s.certainty != "hearsay" for p in (*s.cue, *s.frame) for t in tree.tokens(p)}
     cues = {token for s in statements for piece in s.cue for token in tree.tokens(piece)}
     found: list[Hearsay] = []
@@ -50,14 +51,19 @@ def hearsay(doc: Document, tags: Tags, statements: Sequence[Statement]) -> tuple
     return tuple(found)
 
 
-def _of_the_author(statement: Statement, asking: frozenset[str]) -> bool:
+def _of_the_author(tree: Tree, statement: Statement, asking: frozenset[str]) -> bool:
     """Say whether a statement is rather the author's account: a told act, words without frame, an interviewer's."""
     if statement.kind == "reported":
         return statement.certainty in TOLD
     if statement.kind == "direct":
         mention = statement.speaker.mention if statement.speaker else None
         return statement.certainty == "hearsay" and not statement.cue and mention in asking
-    return statement.kind == "free_indirect" and not statement.cue and statement.certainty in TOLD
+    return not statement.cue and statement.certainty in TOLD and not _in_konjunktiv(tree, statement)
+
+
+def _in_konjunktiv(tree: Tree, statement: Statement) -> bool:
+    """Say whether Konjunktiv I shows that a statement without a frame is somebody's words."""
+    return any(mood(tree, clause_at(tree, token)[0]) == "reportive" for token in _tokens(tree, statement))
 
 
 def _asking(statements: Sequence[Statement]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from wortlaut.extract.topology import PREPOSITIONS, Clause, has_zu
+from wortlaut.extract.topology import PARTICLES, PREPOSITIONS, Clause
 from wortlaut.lexicon import Row, table
 from wortlaut.record import Span, Tree
 from wortlaut.record.words import Certainty
@@ -25,6 +25,8 @@ WEIGHT = ("asserted", "reported", "hearsay", "probable", "possible", "hypothetic
 
 PERFECT = re.compile(r"(?:\w+(?:t|en)|gewesen|geworden|worden)")
 HELPING = frozenset({"haben", "sein", "worden"})
+PARTED = tuple(f"{particle}zu" for particle in PARTICLES)
+"""How infinitives like *abzuwarten* begin."""
 BENT = ("e", "en", "er", "es", "em")
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 GRADING = frozenset("weniger mehr so wie nicht kaum zu ebenso besonders".split())
@@ -96,7 +98,7 @@ def accounts(tree: Tree, tokens: Sequence[int]) -> Iterator[Marker]:
             first -= 1
         before = tree.form(tokens[first - 1]).lower() if first else ""
         after = tree.form(tokens[place + 1]).lower() if place + 1 < len(tokens) else ""
-        if first < place and tree.form(tokens[first]).lower() in KNOWN:
+        if KNOWN & {tree.form(tokens[first]).lower(), before}:
             continue
         if after == "zufolge" and tokens[place + 1] == token + 1:
             yield Marker(tokens[first], tokens[place + 1], "hearsay", "account")
@@ -139,7 +141,8 @@ def _of_the_clause(tree: Tree, clause: Clause, marker: Marker) -> bool:
     before = tree.form(marker.first - 1).lower() if marker.first > clause.first else ""
     after = tree.form(marker.last + 1).lower() if marker.last < clause.last else ""
     low = tree.form(marker.first).lower()
-    if before in GRADING or (low == "wohl" and (before in {"sehr", "sich", "zum", "das"} or after in {"aber", "oder", "und"})):
+    well = low == "wohl" and (before in {"sehr", "sich", "zum", "das"} or after in {"aber", "oder", "und"})
+    if before in GRADING or well:
         return False
     opened = (
         before in ARTICLES or before in PREPOSITIONS or (before.endswith(BENT) and before[:2] in {"ih", "se", "un"})
@@ -230,8 +233,8 @@ def _of_a_person(tree: Tree, clause: Clause) -> bool:
 
 
 def _with_zu(tree: Tree, clause: Clause, modal: int) -> bool:
-    near = range(modal, min(modal + 20, len(tree.doc.tokens)))
-    return any(has_zu(tree, pair) for pair in pairwise(near) if tree.form(pair[0])[-1:].isalpha())
+    near = (tree.form(token).lower() for token in range(modal, min(modal + 20, len(tree.doc.tokens))))
+    return any(low == "zu" or (low.startswith(PARTED) and low.endswith("n")) for low in near)
 
 
 def _planned(tree: Tree, clause: Clause) -> bool:

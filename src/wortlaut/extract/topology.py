@@ -31,7 +31,9 @@ RELATIVE = frozenset(
 PREPOSITIONS = frozenset(
     "an auf aus bei durch für gegen hinter in mit nach neben ohne über um unter von vor wegen zu zwischen".split()
 )
-PARTICLES = tuple("ab an auf aus bei dar ein fest fort frei her heraus herbei hervor hin los mit nach um vor zu zurück".split())
+PARTICLES = tuple(
+    "ab an auf aus bei bereit dar ein fest fort frei her heraus herbei hervor hin los mit nach um vor zu zurück".split()
+)
 SUBJECTS = frozenset({"ich", "er", "sie", "es", "man"})
 COMMON = frozenset(
     "alle beide diese eine ihre seine keine meine deine unsere viele jene welche ohne gerade heute ende solche mehrere "
@@ -42,10 +44,15 @@ DOUBLE = frozenset("einige sichere folge freie kranke laute leere nahe reife tei
 """Forms of verbs in *-e* that are other words as well."""
 VERBAL = frozenset({"VERB", "AUX"})
 SURE = frozenset(
-    "ist sind war waren hat hatte hatten habe wird werde wurde wurden sei seien wäre wären hätte hätten würde würden will "
-    "soll muss kann darf mag sollte sollten konnte konnten musste mussten wollte wollten".split()
+    "ist sind war waren hat hatte hatten habe wird werde wurde wurden sei seien wäre wären hätte hätten würde würden "
+    "will soll muss kann darf mag sollte sollten konnte konnten musste mussten wollte wollten".split()
 )
 """Forms that are nothing but finite verbs."""
+
+
+MODAL = frozenset(
+    "soll sollen will wollen kann können könnte könnten dürfte dürften muss müssen sollte sollten".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +104,13 @@ def _cut(tree: Tree, first: int, last: int) -> list[Clause]:
     for place, part in enumerate(parts):
         finite = finite_verb(tree, part)
         introduced = tree.form(part[0]).lower() in ALWAYS | CONDITIONS
-        if finite is None and not introduced and not has_zu(tree, part):
+        if finite is None and not introduced and not _has_zu(tree, part):
             if found:
                 found[-1] = Clause((*found[-1].tokens, *part), found[-1].kind, found[-1].finite)
             else:
                 loose += part
             continue
-        kind = _kind(tree, part, finite, initial=not found and not loose and opens(tree, first), more=place + 1 < len(parts))
+        kind = _kind(tree, part, finite, initial=not found and not loose, more=place + 1 < len(parts))
         if loose and kind in {"main", "condition"}:
             part, kind, loose = [*loose, *part], "main", []
         found.append(Clause(tuple(part), kind, finite))
@@ -160,9 +167,18 @@ def _coordinated(tree: Tree, piece: list[int]) -> list[list[int]]:
     for place, token in enumerate(piece[1:-1], start=1):
         if tree.form(token).lower() in JOINING:
             left, right = piece[:place], piece[place:]
+            if _bracketed(tree, left, right):
+                continue
             if finite_verb(tree, left) is not None and finite_verb(tree, right) is not None:
                 return [left, *_coordinated(tree, right)]
     return [piece]
+
+
+def _bracketed(tree: Tree, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Say whether what *und* joins ends under a modal verb before it: «soll A getan und B unterlassen haben»."""
+    modal = any(tree.form(token).lower() in MODAL for token in left)
+    sure = any(tree.form(token).lower() in SURE for token in right)
+    return modal and not sure and tree.form(right[-1]).lower() in {"haben", "sein", "werden", "worden"}
 
 
 def is_finite(tree: Tree, token: int) -> bool:
@@ -225,7 +241,7 @@ def _after_zu(tree: Tree, token: int) -> bool:
     return token > 0 and tree.form(token - 1).lower() == "zu"
 
 
-def has_zu(tree: Tree, part: Sequence[int]) -> bool:
+def _has_zu(tree: Tree, part: Sequence[int]) -> bool:
     """Say whether there is an infinitive with *zu*: *zu reisen*, *anzureisen*."""
     for one, other in pairwise(part):
         if tree.form(one).lower() == "zu" and tree.form(other).islower() and tree.form(other).endswith("n"):
@@ -249,7 +265,8 @@ def _kind(tree: Tree, part: Sequence[int], finite: int | None, *, initial: bool,
     preposed = words[0] in PREPOSITIONS and len(words) > 1 and words[1] in RELATIVE
     if (words[0] in RELATIVE or preposed) and behind and at > 1 and not initial:
         return "relative"
-    verb_first = at == 0 and ((initial and more and not _asks(tree, part)) or verb in {"sollte", "sollten"})
+    begins = initial and more and opens(tree, part[0]) and not _asks(tree, part)
+    verb_first = at == 0 and (begins or verb in {"sollte", "sollten"})
     return "condition" if verb_first else "main"
 
 
