@@ -77,6 +77,7 @@ def said(marked: str, kind: str) -> tuple[Tree, Statement]:
         ("i", "Die Stadt {rechnet} {damit}, [dass der Bau beginnt].", "probable", "rechnet"),
         ("i", "Der Rat {geht} {davon aus}, [dass die Straße teurer werden könnte].", "possible", "könnte"),
         ("i", "Der Rat {schließt} nicht {aus}, [dass die Straße teurer wird].", "possible", "schließt"),
+        ("i", "[Damit wagt der Rat viel], {schätzt} sie {ein}.", "asserted", None),
         ("i", "Es {wird vermutet}, [dass ein Kabel brannte].", "probable", "wird"),
         ("i", "Es {wurde berichtet}, [dass ein Kabel brannte].", "hearsay", "wurde"),
         ("i", "Sie {sagte}, [der Bau könne zu Staus führen].", "possible", "könne"),

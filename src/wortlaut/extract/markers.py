@@ -78,11 +78,16 @@ def entries(tree: Tree, tokens: Sequence[int], kind: str) -> Iterator[Marker]:
 
 
 def scattered(tree: Tree, tokens: Sequence[int], kind: str) -> Iterator[Marker]:
-    """Yield the rows of one kind all words of which stand among ``tokens``, in any order: «geht man davon aus»."""
+    """Yield the rows of one kind all words of which stand among ``tokens``, in any order: «geht man davon aus».
+
+    A verb with another particle at the end is another verb: «schätzt … ein», «rechnet … vor».
+    """
     places = {tree.form(token).lower(): token for token in reversed(tokens)}
+    particle = {tree.form(token).lower() for token in tokens[-1:]} & set(PARTICLES)
     for first in places.keys() & _entries(kind).keys():
         for words, row in _entries(kind)[first]:
-            if all(word in places for word in words):
+            verb = tree.form(places[first]).islower()
+            if all(word in places for word in words) and not (verb and particle - set(words)):
                 yield Marker(places[first], places[first], CLASSES[row["certainty"]], kind)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -199,6 +199,7 @@ def is_finite(tree: Tree, token: int) -> bool:
     return told and low.endswith(("t", "te", "ten", "e")) and not low.startswith("ge")
 
 
+@lru_cache(maxsize=10_000)
 def is_first_form(low: str) -> bool:
     """Say whether a word is a form in *-e* of a verb: Konjunktiv I where no *ich* stands beside it.
 
