@@ -12,6 +12,7 @@ from wortlaut.cli.check import check
 from wortlaut.cli.demo import demo
 from wortlaut.cli.read import read
 from wortlaut.cli.schema import schema
+from wortlaut.cli.timeline import timeline
 
 app = typer.Typer(
     name="wortlaut",
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, actors, demo, schema, check):
+for command in (read, actors, timeline, demo, schema, check):
     app.command()(command)
 app.add_typer(judge.app)
 

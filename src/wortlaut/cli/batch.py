@@ -18,7 +18,7 @@ from wortlaut.cli.output import Write, lines_to, quiet_pipe, terminal
 from wortlaut.cli.safe import safe
 from wortlaut.cli.words import Lang
 from wortlaut.errors import WortlautError
-from wortlaut.export import BYTE_ORDER_MARK, HEADER, csv_lines, csv_rows, record_json
+from wortlaut.export import BYTE_ORDER_MARK, HEADER, csv_lines, csv_rows, plover_lines, record_json
 from wortlaut.record import Article, Reading
 
 if TYPE_CHECKING:
@@ -39,24 +39,28 @@ class Outputs:
     json: bool = False
     jsonl: str | None = None
     csv: str | None = None
+    plover: str | None = None
     excel: bool = False
     language: Lang = "de"
 
     def __post_init__(self) -> None:
-        if [self.json, self.jsonl == "-", self.csv == "-"].count(True) > 1:
-            raise typer.BadParameter("only one of --json, --jsonl and --csv can go to standard output")
-        if self.jsonl is not None and self.jsonl == self.csv and self.jsonl != "-":
-            raise typer.BadParameter(f"--jsonl and --csv cannot both write {self.jsonl}")
+        named = [name for name in (self.jsonl, self.csv, self.plover) if name is not None]
+        if self.json + named.count("-") > 1:
+            raise typer.BadParameter("only one of --json, --jsonl, --csv and --plover can go to standard output")
+        twice = [name for name in named if named.count(name) > 1]
+        if twice:
+            raise typer.BadParameter(f"--jsonl, --csv and --plover cannot write the same file {twice[0]}")
 
     @property
     def files(self) -> tuple[str, ...]:
         """Names of the files to be written."""
-        return tuple(name for name in (self.jsonl, self.csv) if name is not None and name != "-")
+        return tuple(name for name in (self.jsonl, self.csv, self.plover) if name is not None and name != "-")
 
     @property
     def to_stdout(self) -> bool:
         """Whether readings go to standard output."""
-        return self.json or "-" in (self.jsonl, self.csv) or not (self.jsonl or self.csv)
+        named = (self.jsonl, self.csv, self.plover)
+        return self.json or "-" in named or not any(named)
 
     @contextmanager
     def opened(self) -> Iterator[Callable[[Reading], None]]:
@@ -69,6 +73,8 @@ class Outputs:
                 writers.append(_json_writer(stack.enter_context(lines_to(self.jsonl)), pretty=False))
             if self.csv is not None:
                 writers.append(_csv_writer(stack.enter_context(lines_to(self.csv)), excel=self.excel))
+            if self.plover is not None:
+                writers.append(_plover_writer(stack.enter_context(lines_to(self.plover))))
             if not writers:
                 writers.append(_view_writer(self.language))
 
@@ -165,6 +171,10 @@ def _only_one(articles: Iterable[Article]) -> Iterator[Article]:
 
 def _json_writer(write: Write, *, pretty: bool) -> Callable[[Reading], None]:
     return lambda reading: write(record_json(reading, pretty=pretty) + b"\n")
+
+
+def _plover_writer(write: Write) -> Callable[[Reading], None]:
+    return lambda reading: write(b"".join(plover_lines(reading)))
 
 
 def _csv_writer(write: Write, *, excel: bool) -> Callable[[Reading], None]:

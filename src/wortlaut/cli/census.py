@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wortlaut.cli.articles import Batch, expanded
-from wortlaut.cli.batch import INTERRUPTED, counted, load_reader, progress, report, say, spare_sources
+from wortlaut.cli.articles import Batch
+from wortlaut.cli.batch import INTERRUPTED, counted, progress, report, say, spare_sources
 from wortlaut.cli.judgements import read_judgements
 from wortlaut.cli.output import Write, lines_to, quiet_pipe, terminal
-from wortlaut.cli.records import holds_records, recorded, standard_input
+from wortlaut.cli.records import readings_of
 from wortlaut.cli.words import Lang
 from wortlaut.errors import JudgementError
 from wortlaut.export import BYTE_ORDER_MARK, csv_lines
@@ -71,7 +71,7 @@ def run(
 
                 def seen() -> Iterator[Reading]:
                     nonlocal done
-                    for reading in _readings(batch, model, processes):
+                    for reading in readings_of(batch, model, processes):
                         batch.note(reading)
                         if wanted.evidence:
                             kept[reading.article.id] = reading
@@ -91,22 +91,6 @@ def run(
         _summary(found, done, wanted)
     report(batch.troubles)
     return 0 if fine and not batch.troubles else 1
-
-
-def _readings(batch: Batch, model: Path | None, processes: int | None) -> Iterator[Reading]:
-    """Yield the readings of records, then those of articles; the model is loaded only for the latter."""
-    written = {Path(name).resolve() for name in batch.outputs}
-    names = [name for name in expanded(batch.sources) if not written or Path(name).resolve() not in written]
-    records = [name for name in names if name != "-" and holds_records(name)]
-    yield from recorded(records, batch.troubles)
-    rest = [name for name in names if name not in set(records)]
-    if "-" in rest:
-        found, batch.stdin = standard_input(batch.troubles)
-        yield from found
-        rest = rest if batch.stdin is not None else [name for name in rest if name != "-"]
-    if rest:
-        batch.sources = rest
-        yield from load_reader(model).read_many(batch.articles(), processes=processes)
 
 
 def chosen(entries: Sequence[Entry], wanted: Wanted) -> list[Entry]:

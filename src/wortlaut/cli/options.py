@@ -34,6 +34,14 @@ Csv = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Write one row per statement to FILE (- for standard output)."),
 ]
+Plover = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Write one PLOVER 2.0 record per event to FILE (- for standard output)."),
+]
+Format = Annotated[
+    Literal["json", "jsonl", "csv", "plover"] | None,
+    typer.Option("--format", help="Write to standard output: --format plover is --plover -."),
+]
 Excel = Annotated[
     bool,
     typer.Option("--excel", help="CSV for a German Excel: byte-order mark, semicolons, decimal commas."),

@@ -12,11 +12,13 @@ from wortlaut.cli.options import (
     Csv,
     DateField,
     Excel,
+    Format,
     Json,
     Jsonl,
     Language,
     Model,
     OutletField,
+    Plover,
     Processes,
     Quiet,
     Sources,
@@ -32,6 +34,8 @@ def read(
     json: Json = False,
     jsonl: Jsonl = None,
     csv: Csv = None,
+    plover: Plover = None,
+    form: Format = None,
     excel: Excel = False,
     text_field: TextField = None,
     title_field: TitleField = None,
@@ -47,7 +51,7 @@ def read(
 ) -> None:
     """Read articles and show who said what, or write it to files.
 
-    Without --json, --jsonl or --csv every article is shown on the terminal. Failed sources are listed at the
+    Without --json, --jsonl, --csv or --plover every article is shown on the terminal. Failed sources are listed at the
     end and never stop the others. Exit code 0: fine, 1: something failed, 2: wrong use.
     """
     if not sources:
@@ -55,7 +59,7 @@ def read(
             typer.echo(context.get_help(), err=True)
             raise typer.Exit(2)
         sources = ["-"]
-    if excel and csv is None:
+    if excel and csv is None and form != "csv":
         raise typer.BadParameter("only together with --csv FILE", param_hint="--excel")
 
     from wortlaut.cli.articles import Batch, columns
@@ -69,6 +73,11 @@ def read(
         outlet=outlet_field,
         author=author_field,
     )
-    outputs = Outputs(json=json, jsonl=jsonl, csv=csv, excel=excel, language=language)
+    files = {"jsonl": jsonl, "csv": csv, "plover": plover}
+    if form in files:
+        if files[form] is not None:
+            raise typer.BadParameter(f"--{form} says where to write; leave out --format {form}", param_hint="--format")
+        files[form] = "-"
+    outputs = Outputs(json=json or form == "json", **files, excel=excel, language=language)
     batch = Batch(sources=sources, columns=fields, allow_private=allow_private, outputs=outputs.files)
     raise typer.Exit(run(batch, outputs, model=model, processes=processes, quiet=quiet))

@@ -1,4 +1,4 @@
-"""Files of records among the sources: what ``wortlaut read`` wrote need not be read again."""
+"""Readings of articles and of files of records: what ``wortlaut read`` wrote need not be read again."""
 
 from __future__ import annotations
 
@@ -8,13 +8,30 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from wortlaut.cli.articles import Trouble
+from wortlaut.cli.articles import Batch, Trouble, expanded
+from wortlaut.cli.batch import load_reader
 from wortlaut.export import Problem, readings_from_json
 from wortlaut.record import Reading
 
 _SUFFIXES = (".json", ".jsonl", ".ndjson")
 _RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"wortlaut/1"')
 _LOOKED_AT = 200
+
+
+def readings_of(batch: Batch, model: Path | None, processes: int | None) -> Iterator[Reading]:
+    """Yield the readings of records, then those of articles; the model is loaded only for the latter."""
+    written = {Path(name).resolve() for name in batch.outputs}
+    names = [name for name in expanded(batch.sources) if not written or Path(name).resolve() not in written]
+    records = [name for name in names if name != "-" and holds_records(name)]
+    yield from recorded(records, batch.troubles)
+    rest = [name for name in names if name not in set(records)]
+    if "-" in rest:
+        found, batch.stdin = standard_input(batch.troubles)
+        yield from found
+        rest = rest if batch.stdin is not None else [name for name in rest if name != "-"]
+    if rest:
+        batch.sources = rest
+        yield from load_reader(model).read_many(batch.articles(), processes=processes)
 
 
 def holds_records(name: str) -> bool:

@@ -1,7 +1,8 @@
 """Readings as files that others can use, and back.
 
 In: Reading, Register, Judgement (and the lines of a file of records or judgements).
-Out: public JSON ``wortlaut/1`` and its schema, CSV, the verdict on a file, registers, judgements, readings of a file.
+Out: public JSON ``wortlaut/1`` and its schema, CSV, PLOVER 2.0, the verdict on a file, registers, judgements,
+readings of a file.
 Never: opens a file, prints, decides anything about the article.
 
 ``export.register`` and ``export.evidence``, which look for sentences, are imported by name.
@@ -12,6 +13,7 @@ from wortlaut.export.csv import BYTE_ORDER_MARK, HEADER, csv_lines, csv_rows
 from wortlaut.export.decode import readings_from_json
 from wortlaut.export.json import record_json, schema, schema_json
 from wortlaut.export.judgements import judgement_json, judgements_from_json
+from wortlaut.export.plover import plover_lines
 
 __all__ = [
     "BYTE_ORDER_MARK",
@@ -23,6 +25,7 @@ __all__ = [
     "csv_rows",
     "judgement_json",
     "judgements_from_json",
+    "plover_lines",
     "readings_from_json",
     "record_json",
     "schema",
