@@ -30,8 +30,8 @@ def polarity_of(tree: Tree, statement: Statement) -> tuple[Polarity, Span | None
     """Return whether somebody says that a thing is so or denies it, and the word of denial.
 
     It is the act that counts: *er bestritt, dass …*, *wies die Vorwürfe zurück*. What is said may hold a negation
-    and still be affirmed: *er sagte, er habe nichts gewusst*. A negated denial is none, and an act that did not take
-    place (*er äußerte sich nicht*) denies nothing.
+    and still be affirmed: *er sagte, er habe nichts gewusst*. A negated act did not take
+    place (*er äußerte sich nicht*), and a negated denial is none.
 
     >>> from wortlaut.record import Article, Document, Span, Statement, Tags, Token, Sentence, Paragraph
     >>> text, ends = "Er bestritt das nicht", ((0, 2), (3, 11), (12, 15), (16, 21))
@@ -51,13 +51,17 @@ def polarity_of(tree: Tree, statement: Statement) -> tuple[Polarity, Span | None
     if statement.kind == "reported":
         cues = cues or sorted(inside)
         inside = set()
+    claims = any(_claims(tree, cue) or is_noun(tree, cue) for cue in cues) or tree.form(opening).lower() == "ob"
     for cue in cues:
         clause, _ = clause_at(tree, cue)
         tokens = tuple(token for token in clause.tokens if token not in inside)
         verb = denial(tree, tokens)
-        if verb is not None:
-            negated = is_negated(tree, Clause(tokens, clause.kind, clause.finite), verb)
-            return ("affirmed", None) if negated else ("denied", tree.span(verb, verb))
+        own = Clause(tokens, clause.kind, clause.finite)
+        act = verb if verb is not None else None if claims else cue
+        negator = None if act is None else _negator(tree, own, act)
+        marks = [mark for mark in (verb, negator) if mark is not None]
+        if marks:
+            return ("denied", tree.span(marks[0], marks[0])) if len(marks) == 1 else ("affirmed", None)
     return "affirmed", None
 
 
@@ -88,6 +92,11 @@ def polarity_at(tree: Tree, token: int) -> tuple[Polarity, Span | None]:
             outer = _negator(tree, above, verb)
             marks += [verb] if outer is None else [verb, outer]
     return ("denied", tree.span(marks[0], marks[0])) if len(marks) % 2 else ("affirmed", None)
+
+
+def _claims(tree: Tree, cue: int) -> bool:
+    """Say whether a cue tells what somebody claims of himself: in *will nicht da gewesen sein* the claim is negated."""
+    return tree.form(cue).lower() in {"will", "wollen"}
 
 
 def _depends(tree: Tree, statement: Statement, first: int) -> bool:
