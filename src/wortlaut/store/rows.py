@@ -72,7 +72,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:
-    """A statement with its article. ``words`` are those said, ``sentence`` the text around them from ``sentence_span``."""
+    """A statement with its article: ``words`` are those said, ``sentence`` is the text around them."""
 
     article: ArticleRow
     id: str
@@ -178,15 +178,34 @@ class Added:
     """What became of a reading that was added.
 
     ``new``: its article was not known. ``place``: it was, but not in this place. ``reading``: this run was new.
-    ``original`` is the article of which it is a near-copy, its own id if there is none.
+    ``original`` is the article of which it is a near-copy, its own id if there is none; ``run`` is None without one.
     """
 
     article: str
-    run: str
+    run: str | None
     new: bool
     place: bool
     reading: bool
     original: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Info:
+    """What is in a store: numbers of rows; ``size`` in bytes, ``revision`` the version of the tables."""
+
+    url: str
+    revision: str
+    size: int
+    articles: int
+    copies: int
+    places: int
+    readings: int
+    statements: int
+    events: int
+    actors: int
+    reviews: int
+    judgements: int
+    jobs: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

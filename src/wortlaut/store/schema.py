@@ -1,4 +1,4 @@
-"""The tables, for every database; the full-text indexes beside them are in ``words``."""
+"""The tables, for every database; the full-text indexes beside them are in ``fts5`` and ``postgres``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from wortlaut.store.types import Blob, Json, Moment, Words
+from wortlaut.store.types import Blob, Json, Key, Moment, Words
 
 REVISION = "0001"
 """The newest migration: what this code reads and writes."""
@@ -107,6 +107,7 @@ places = Table(
     UniqueConstraint("article", "url", "source", "outlet"),
     Index(None, "outlet", "article"),
     Index(None, "url"),
+    Index(None, "source"),
 )
 
 runs = Table(
@@ -155,8 +156,8 @@ traits = Table(
     Column("actor", ForeignKey("actors.number", ondelete="CASCADE"), nullable=False),
     # name (best name of an article, weighed), form (any), word (folded, of any form), kind, gender, office
     Column("trait", Text, nullable=False),
-    Column("value", Words, nullable=False),
-    Column("count", Integer, nullable=False),
+    Column("value", Key, nullable=False),
+    Column("times", Integer, nullable=False),
     PrimaryKeyConstraint("actor", "trait", "value"),
     Index(None, "trait", "value"),
     sqlite_with_rowid=False,
@@ -212,6 +213,7 @@ statements = Table(
     _sighting("addressee"),
     Column("addressee_name", Words),
     _sighting("via"),
+    Column("via_name", Words),
     Column("confidence", Float, nullable=False),
     Column("earliest", Date),
     Column("latest", Date),
@@ -325,7 +327,7 @@ audit = Table(
     Column("who", Words, nullable=False),
     Column("action", Text, nullable=False),
     Column("target", Words),
-    Column("details", Json, nullable=False),
+    Column("details", Json),
     sqlite_autoincrement=True,
 )
 """Who did what, append only."""
@@ -333,7 +335,7 @@ audit = Table(
 vocabulary = Table(
     "vocabulary",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("term", Text, nullable=False, unique=True),
 )
 """Every folded word of the index once: parts of compounds are looked for here."""

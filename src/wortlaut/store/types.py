@@ -7,8 +7,8 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Dialect, LargeBinary, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Dialect, LargeBinary, Row, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -31,6 +31,16 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return text that the database can hold."""
         return None if value is None else storable(value)
+
+
+class Key(Words):
+    """Text compared code point by code point, as SQLite does anyway, so that prefixes are ranges."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type of this database."""
+        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
 
 class Json(TypeDecorator[Any]):
@@ -68,6 +78,8 @@ class Moment(TypeDecorator[datetime]):
 
 
 Blob = LargeBinary
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of a result; its columns are attributes."""
 
 
 def json_text(value: Any) -> str:

@@ -1,0 +1,118 @@
+"""Words as the index knows them: without case, umlauts and endings; the same on every database."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wortlaut.record import Span
+from wortlaut.segment import lemma
+
+VERSION = "1"
+"""Changes with everything here that changes an index: a store made with another version is indexed anew."""
+
+SHORTEST_PART = 4
+"""Letters that a part of a compound needs: «rat» would be found in half of all words."""
+
+_WORD = re.compile("(?:[^\\W_][\u0300-\u036f\u00ad]*)+")  # with combining accents and soft hyphens inside
+_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i", "\u00ad": ""}
+)
+_SIGNS = re.compile(r"[\W_]+")
+_PHRASE = re.compile(r'"([^"]*)"|„([^“”"]*)[“”"]|“([^”]*)”|»([^«]*)«|«([^»]*)»')
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A word of a text: where it stands, its folded form and the folded dictionary form."""
+
+    span: Span
+    form: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for: a word with all forms that mean it, or (``phrase``) folded forms in a row."""
+
+    forms: tuple[str, ...]
+    phrase: bool = False
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Return a word in small letters without umlauts, ß and accents.
+
+    >>> fold("Außenministerin"), fold("AUSSENMINISTERIN"), fold("Erdoğan"), fold("Über")
+    ('aussenministerin', 'aussenministerin', 'erdogan', 'ueber')
+    """
+    text = unicodedata.normalize("NFC", word).lower().translate(_LETTERS)
+    if not text.isascii():
+        text = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    return _SIGNS.sub("", text)[:_LONGEST]
+
+
+@lru_cache(maxsize=200_000)
+def fold_lemma(word: str) -> str:
+    """Return the dictionary form of a word, folded.
+
+    >>> fold_lemma("Häuser"), fold_lemma("sagte")
+    ('haus', 'sagen')
+    """
+    return fold(lemma(word))
+
+
+def folded(text: str) -> Iterator[Folded]:
+    """Yield the words of a text; a hyphen parts words.
+
+    >>> [word.lemma for word in folded("SPD-Chefs zögerten")]
+    ['spd', 'chef', 'zoegern']
+    """
+    for found in _WORD.finditer(text):
+        form = fold(found.group())
+        if form:
+            yield Folded(Span(start=found.start(), end=found.end()), form, fold_lemma(found.group()) or form)
+
+
+def terms(words: str) -> tuple[Term, ...]:
+    """Return what to look for: phrases in quotation marks as they stand, all other words in any form.
+
+    >>> terms('häuser "der Rat"')
+    (Term(forms=('der', 'rat'), phrase=True), Term(forms=('haeuser', 'haus'), phrase=False))
+    """
+    found = []
+    for quoted in _PHRASE.finditer(words):
+        inside = next(filter(None, quoted.groups()), "")
+        forms = tuple(filter(None, map(fold, _WORD.findall(inside))))
+        if forms:
+            found.append(Term(forms, phrase=True))
+    for word in _WORD.findall(_PHRASE.sub(" ", words)):
+        spellings = dict.fromkeys((word, word.capitalize(), word.lower()))
+        forms = tuple(dict.fromkeys(filter(None, (fold(word), *map(fold_lemma, spellings)))))
+        if forms:
+            found.append(Term(forms))
+    return tuple(dict.fromkeys(found))
+
+
+def marks(text: str, wanted: tuple[Term, ...]) -> Iterator[Span]:
+    """Yield the places of a text that a search for ``wanted`` means.
+
+    >>> [span.of("Die Häuser am Rathaus") for span in marks("Die Häuser am Rathaus", terms("haus"))]
+    ['Häuser', 'Rathaus']
+    """
+    words = list(folded(text))
+    for term in wanted:
+        if term.phrase:
+            length = len(term.forms)
+            for at in range(len(words) - length + 1):
+                if tuple(word.form for word in words[at : at + length]) == term.forms:
+                    yield Span(start=words[at].span.start, end=words[at + length - 1].span.end)
+            continue
+        parts = [form for form in term.forms if len(form) >= SHORTEST_PART]
+        for word in words:
+            if word.lemma in term.forms or word.form == term.forms[0] or any(part in word.lemma for part in parts):
+                yield word.span
