@@ -21,6 +21,8 @@ _WORD = re.compile("(?:[^\\W_][\u0300-\u036f\u00ad]*)+")  # with combining accen
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i", "\u00ad": ""}
 )
+_ENDINGS = frozenset("e en er ern es n s ens in innen".split())
+_SHORTEST_REST = 3  # letters that are left of a compound besides the part
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE = re.compile(r'"([^"]*)"|„([^“”"]*)[“”"]|“([^”]*)”|»([^«]*)«|«([^»]*)»')
 _LONGEST = 60
@@ -98,6 +100,23 @@ def terms(words: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_part(part: str, word: str) -> bool:
+    """Say whether a folded word is made with another one, as part of a compound or with an ending.
+
+    >>> [is_part("land", word) for word in ("landkreis", "ausland", "binnenlandflug", "landet", "landes")]
+    [True, True, True, False, True]
+    """
+    at = word.find(part)
+    while at >= 0:
+        before, after = at, word[at + len(part) :]
+        if before == 0 and after in _ENDINGS:
+            return True
+        if (before == 0 or before >= _SHORTEST_REST) and (not after or len(after) >= _SHORTEST_REST):
+            return True
+        at = word.find(part, at + 1)
+    return False
+
+
 def marks(text: str, wanted: tuple[Term, ...]) -> Iterator[Span]:
     """Yield the places of a text that a search for ``wanted`` means.
 
@@ -114,5 +133,9 @@ def marks(text: str, wanted: tuple[Term, ...]) -> Iterator[Span]:
             continue
         parts = [form for form in term.forms if len(form) >= SHORTEST_PART]
         for word in words:
-            if word.lemma in term.forms or word.form == term.forms[0] or any(part in word.lemma for part in parts):
+            if (
+                word.lemma in term.forms
+                or word.form == term.forms[0]
+                or any(is_part(part, word.lemma) for part in parts)
+            ):
                 yield word.span
