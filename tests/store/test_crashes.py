@@ -5,14 +5,16 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import made
-import pytest
 
 from wortlaut.store import Query, Store
 
 KILLS = 12
+SECONDS = 4.0
 WORKER = """
 import sys
 sys.path.insert(0, sys.argv[2])
@@ -72,45 +74,36 @@ def test_a_kill_while_a_store_is_made_leaves_an_empty_one(tmp_path: Path) -> Non
             assert store.check() == []
 
 
-@pytest.mark.parametrize("seconds", [4])
-def test_writers_and_readers_at_once(store: Store, url: str, seconds: int) -> None:
-    stop = time.monotonic() + seconds
+def test_writers_and_readers_at_once(store: Store, url: str) -> None:
+    stop = time.monotonic() + SECONDS
     troubles: list[BaseException] = []
     added: list[str] = []
 
-    def guarded(work: object) -> None:
+    def run(work: Callable[[], None]) -> None:
         try:
             while time.monotonic() < stop:
-                work()  # type: ignore[operator]
+                work()
         except BaseException as error:
             troubles.append(error)
 
-    def writer(name: str) -> None:
-        with Store.open(url) as own:  # connections of its own, as another process has
-            numbers = iter(range(1_000_000))
+    def write(name: str, own: Store) -> None:
+        number = time.monotonic_ns()
+        text = f"Titel {name}\n„Wir bauen“, sagte Anna Meier. " + f"{name}{number} zählt. " * 8
+        added.append(own.add(made.reading(made.article(text, id=f"{name}{number}"))).article)
 
-            def work() -> None:
-                text = f"Titel {name}\n„Wir bauen“, sagte Anna Meier. " + f"{name}{next(numbers)} zählt. " * 8
-                added.append(own.add(made.reading(made.article(text, id=f"{name}{len(text)}x{time.monotonic_ns()}"))).article)
+    def look() -> None:
+        page = store.search(Query(words="bauen", speaker="local:person:anna-meier"))
+        assert all(hit.passages for hit in page.items)
+        dossier = store.actor("local:person:anna-meier")
+        assert dossier is None or dossier.actor.articles == dossier.actor.statements
 
-            guarded(work)
-
-    def reader() -> None:
-        def work() -> None:
-            page = store.search(Query(words="bauen", speaker="local:person:anna-meier"))
-            assert all(hit.passages for hit in page.items)
-            dossier = store.actor("local:person:anna-meier")
-            if dossier is not None:
-                assert dossier.actor.articles == dossier.actor.statements
-
-        guarded(work)
-
-    threads = [threading.Thread(target=writer, args=(name,)) for name in ("Nord", "Süd")]
-    threads += [threading.Thread(target=reader) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with Store.open(url) as first, Store.open(url) as second:  # connections of their own, as other processes have
+        works = [partial(write, "Nord", first), partial(write, "Süd", second), look, look, look, look]
+        threads = [threading.Thread(target=run, args=(work,)) for work in works]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     assert troubles == []
     assert len(added) > 2
     assert store.articles(copies=True).total == len(added)

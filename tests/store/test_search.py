@@ -74,7 +74,12 @@ def test_a_hit_shows_its_words_in_their_sentence(filled: Store) -> None:
     for passage in hit.passages:
         assert passage.words == passage.span.of(text)
         assert all(passage.span.contains(mark) for mark in passage.marks)
-    marked = {mark.of(ARTICLES[h.article.id]) for h in filled.search(Query(words="haus")).items for p in h.passages for mark in p.marks}
+    marked = {
+        mark.of(ARTICLES[h.article.id])
+        for h in filled.search(Query(words="haus")).items
+        for p in h.passages
+        for mark in p.marks
+    }
     assert marked == {"Häuser", "Haus", "Rathaus"}
 
 
@@ -123,7 +128,11 @@ def test_days_outlets_reviews_and_orders(filled: Store) -> None:
 def test_pages(filled: Store) -> None:
     pages = [filled.search(Query(), offset=offset, limit=2) for offset in (0, 2, 4)]
     assert [[hit.article.id for hit in page.items] for page in pages] == [["a3", "a2"], ["a1"], []]
-    assert [(page.total, page.next, page.capped) for page in pages] == [(3, 2, False), (3, None, False), (3, None, False)]
+    assert [(page.total, page.next, page.capped) for page in pages] == [
+        (3, 2, False),
+        (3, None, False),
+        (3, None, False),
+    ]
 
 
 def test_near_copies_are_one_hit_with_all_places(store: Store) -> None:
