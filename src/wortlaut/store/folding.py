@@ -21,6 +21,7 @@ _WORD = re.compile("(?:[^\\W_][\u0300-\u036f\u00ad]*)+")  # with combining accen
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i", "\u00ad": ""}
 )
+_UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
 _ENDINGS = frozenset("e en er ern es n s ens in innen".split())
 _SHORTEST_REST = 3  # letters that are left of a compound besides the part
 _SIGNS = re.compile(r"[\W_]+")
@@ -93,11 +94,17 @@ def terms(words: str) -> tuple[Term, ...]:
         if forms:
             found.append(Term(forms, phrase=True))
     for word in _WORD.findall(_PHRASE.sub(" ", words)):
-        spellings = dict.fromkeys((word, word.capitalize(), word.lower()))
+        written = dict.fromkeys((word, _with_umlauts(word)))
+        spellings = dict.fromkeys(one for form in written for one in (form, form.capitalize(), form.lower()))
         forms = tuple(dict.fromkeys(filter(None, (fold(word), *map(fold_lemma, spellings)))))
         if forms:
             found.append(Term(forms))
     return tuple(dict.fromkeys(found))
+
+
+def _with_umlauts(word: str) -> str:
+    """Return a word with the umlauts that somebody may have meant: «haeuser» is «häuser»; «neu» stays."""
+    return re.sub(r"(?<![aeiouqAEIOUQ])([aou])e(?![aeiou])", lambda found: _UMLAUTS[found[1]], word)
 
 
 def is_part(part: str, word: str) -> bool:
