@@ -13,7 +13,15 @@
     │   └── FetchError         an address that cannot, or must not, be fetched
     ├── BundleError            the model bundle is missing, damaged or of another version
     ├── RecordError            a record file that does not follow the schema or does not prove itself
-    └── JudgementError         judgements that cannot be read, or make two of the lexicon one
+    ├── JudgementError         judgements that cannot be read, or make two of the lexicon one
+    └── StoreError             the store cannot do what it was asked for
+        ├── StoreUnreachable   there is no database there, or it cannot be opened
+        ├── StoreLocked        somebody else writes to it all the time
+        ├── StoreDamaged       the file is no database, or its contents contradict each other
+        ├── StoreReadOnly      it may be read but not written
+        ├── StoreFull          no room left
+        ├── StoreOutdated      made by an older version: ``wortlaut db upgrade``
+        └── StoreNewer         made by a newer version: a newer Wortlaut is needed
 """
 
 
@@ -63,3 +71,35 @@ class RecordError(WortlautError):
 
 class JudgementError(WortlautError):
     """Judgements that cannot be read, or make two of the lexicon one."""
+
+
+class StoreError(WortlautError):
+    """The store cannot do what it was asked for."""
+
+
+class StoreUnreachable(StoreError):
+    """There is no database there, or it cannot be opened."""
+
+
+class StoreLocked(StoreError):
+    """Somebody else writes to the database all the time."""
+
+
+class StoreDamaged(StoreError):
+    """The file is no database, or its contents contradict each other."""
+
+
+class StoreReadOnly(StoreError):
+    """The database may be read but not written."""
+
+
+class StoreFull(StoreError):
+    """No room left."""
+
+
+class StoreOutdated(StoreError):
+    """The database was made by an older version."""
+
+
+class StoreNewer(StoreError):
+    """The database was made by a newer version."""

@@ -31,8 +31,8 @@ FULL_NAME, BODY_NAME, UNCLEAR, CERTAIN = 0.8, 0.7, 0.4, 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sight:
-    """What one article tells of one actor."""
+class Sight:
+    """What one article tells of one actor: the ids that it alone gives him, from the best to the last resort."""
 
     occurrence: Occurrence
     actor: Actor
@@ -43,7 +43,13 @@ class _Sight:
 
     @property
     def id(self) -> str:
+        """Return the id of the occurrence."""
         return self.occurrence.id
+
+    @property
+    def base(self) -> str:
+        """Return the id that the actor has if no other article and no judgement says more."""
+        return self.known or self.shared or self.own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +75,18 @@ def register(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) 
     >>> [(entry.id, entry.articles) for entry in found.entries]
     [('local:person:jan-kowal', 2)]
     """
+    return register_of(_sights(readings), judgements)
+
+
+def register_of(sights: Sequence[Sight], judgements: Iterable[Judgement] = ()) -> Register:
+    """Return the register of what articles tell of actors, each occurrence once, ordered by id."""
     settled = settle(judgements)
     bonds = settled.bonds
-    sights = _sights(readings)
     places = {sight.id: place for sight, place in _placed(sights, settled)}
     moved = _moved(settled)
     stay = {sight.id: _stays(sight.id, places[sight.id].id, moved, bonds) for sight in sights}
     ids = _ids_of_groups(settled, (place.id for place in places.values()))
-    groups: dict[str, list[_Sight]] = defaultdict(list)
+    groups: dict[str, list[Sight]] = defaultdict(list)
     for sight in sights:
         groups[bonds.root(sight.id)].append(sight)
     touching: dict[str, list[Judgement]] = defaultdict(list)
@@ -98,18 +108,19 @@ def register(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) 
     )
 
 
-def _sights(readings: Iterable[Reading]) -> list[_Sight]:
+def _sights(readings: Iterable[Reading]) -> list[Sight]:
     """Return what each article tells of each actor, ordered by id; of several readings of one article always one."""
-    found: dict[str, list[_Sight]] = {}
+    found: dict[str, list[Sight]] = {}
     for reading in readings:
-        sights = list(_sights_of(reading))
+        sights = list(sights_of(reading))
         known = found.setdefault(reading.article.id, sights)
         if known is not sights:
             found[reading.article.id] = min(known, sights, key=repr)
     return sorted((sight for sights in found.values() for sight in sights), key=lambda sight: sight.id)
 
 
-def _sights_of(reading: Reading) -> Iterator[_Sight]:
+def sights_of(reading: Reading) -> Iterator[Sight]:
+    """Yield what one article tells of each of its actors."""
     links = linked(reading)
     mentions = Counter(link.actor for link in links.values())
     speakers = (statement.speaker.mention for statement in reading.statements if statement.speaker)
@@ -117,7 +128,7 @@ def _sights_of(reading: Reading) -> Iterator[_Sight]:
     nth: Counter[tuple[str, ...]] = Counter()
     for actor in reading.actors:
         name = (actor.kind, *folded(actor.name))
-        yield _Sight(
+        yield Sight(
             occurrence=Occurrence(
                 article=reading.article.id,
                 actor=actor.id,
@@ -150,9 +161,9 @@ def _party(actor: Actor, reading: Reading) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _placed(sights: Sequence[_Sight], settled: Settled) -> Iterator[tuple[_Sight, _Place]]:
+def _placed(sights: Sequence[Sight], settled: Settled) -> Iterator[tuple[Sight, _Place]]:
     """Yield each sight with the place that it has without judgements."""
-    named: dict[str, list[_Sight]] = defaultdict(list)
+    named: dict[str, list[Sight]] = defaultdict(list)
     for sight in sights:
         if sight.known is not None and sight.actor.identity:
             who = sight.actor.identity
@@ -168,7 +179,7 @@ def _placed(sights: Sequence[_Sight], settled: Settled) -> Iterator[tuple[_Sight
         yield from _namesakes(id, bearers, settled)
 
 
-def _namesakes(id: str, bearers: Sequence[_Sight], settled: Settled) -> Iterator[tuple[_Sight, _Place]]:
+def _namesakes(id: str, bearers: Sequence[Sight], settled: Settled) -> Iterator[tuple[Sight, _Place]]:
     """Yield the places of the bearers of one full name: one id unless genders or parties contradict each other.
 
     If they do, whoever tells one has an id with it (``…+spd``), and who tells none stays with the plain id. A judgement
@@ -228,14 +239,14 @@ def _rank(id: str) -> tuple[bool, bool, str]:
     return is_local(id), "@" in id, id
 
 
-def _fallback(members: Sequence[_Sight], ids: dict[str, set[str]]) -> str:
+def _fallback(members: Sequence[Sight], ids: dict[str, set[str]]) -> str:
     """Return the id of actors whom judgements took out of all entries."""
     taken = {id for group in ids.values() for id in group}
     free = [sight.own for sight in members if sight.own not in taken]
     return min(free) if free else min(sight.id for sight in members)
 
 
-def _occurrence(sight: _Sight, place: _Place, stays: bool, judged: Sequence[Judgement]) -> Occurrence:
+def _occurrence(sight: Sight, place: _Place, stays: bool, judged: Sequence[Judgement]) -> Occurrence:
     """Return the occurrence with the reasons why it is in its entry."""
     told = tuple(_because(one) for one in judged if sight.id in (one.first, one.second))
     if not stays:
@@ -254,7 +265,7 @@ def _because(judgement: Judgement) -> str:
 
 
 def _entry(
-    id: str, members: Sequence[_Sight], seen: Sequence[Occurrence], judged: Sequence[Judgement], bonds: Bonds
+    id: str, members: Sequence[Sight], seen: Sequence[Occurrence], judged: Sequence[Judgement], bonds: Bonds
 ) -> Entry:
     """Return the entry of the actors of one group."""
     names = Counter(name for sight in members for name in {sight.actor.name, *sight.actor.names})
@@ -278,13 +289,13 @@ def _entry(
     )
 
 
-def _kind(members: Sequence[_Sight]) -> ActorKind:
+def _kind(members: Sequence[Sight]) -> ActorKind:
     """Return the kind that most articles tell; unknown only if none tells one."""
     kinds = Counter(sight.actor.kind for sight in members)
     return max(kinds, key=lambda kind: (kind != "unknown", kinds[kind], kind))
 
 
-def _offices(members: Sequence[_Sight]) -> tuple[Office, ...]:
+def _offices(members: Sequence[Sight]) -> tuple[Office, ...]:
     """Return the offices that all articles tell, without evidence, in the order of time."""
     found = {replace(office, evidence=None) for sight in members for office in sight.actor.offices}
     return tuple(sorted(found, key=lambda one: (one.since or date.min, one.until or date.max, one.title, one.of or "")))

@@ -1,0 +1,52 @@
+"""The archive: articles, readings and what people make of them, in SQLite or PostgreSQL.
+
+In: Reading, Judgement, reviews, jobs; a Query.
+Out: the same again, and rows, pages and hits (``store/rows.py``).
+Never: reads an article, decides about a finding, prints; the only door to SQLAlchemy and Alembic.
+"""
+
+from wortlaut.store.readings import run_id
+from wortlaut.store.rows import (
+    ActorRow,
+    Added,
+    ArticleRow,
+    AuditRow,
+    Dossier,
+    EventRow,
+    Hit,
+    Info,
+    Job,
+    Page,
+    Passage,
+    Place,
+    Query,
+    ReviewRow,
+    Sighting,
+    StatementRow,
+    StoredReading,
+    Who,
+)
+from wortlaut.store.store import Store
+
+__all__ = [
+    "ActorRow",
+    "Added",
+    "ArticleRow",
+    "AuditRow",
+    "Dossier",
+    "EventRow",
+    "Hit",
+    "Info",
+    "Job",
+    "Page",
+    "Passage",
+    "Place",
+    "Query",
+    "ReviewRow",
+    "Sighting",
+    "StatementRow",
+    "Store",
+    "StoredReading",
+    "Who",
+    "run_id",
+]

@@ -1,0 +1,70 @@
+"""The index of words in PostgreSQL: tsvectors that we make ourselves, and pg_trgm for the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Integer, bindparam, cast, column, delete, func, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+
+from wortlaut.store.folding import Folded, Term
+from wortlaut.store.schema import vocabulary
+from wortlaut.store.words import MOST_COMPOUNDS, UNITS, Entry, Match, Unit, WordIndex
+
+_LAST = 16_383  # the last position that PostgreSQL counts
+_MOST_PLACES = 255  # of one word in one text
+_BY_LENGTH = 1  # ts_rank divides by 1 + the logarithm of the length
+
+
+class PostgresIndex(WordIndex):
+    """Dictionary forms and, behind ``=``, written forms in one tsvector with the same positions."""
+
+    def match(self, unit: Unit, terms: Sequence[Term]) -> Match:
+        """Return the condition that all ``terms`` stand in a text."""
+        source = table(f"{unit}_words", column("number", Integer), column("words", TSVECTOR))
+        asked = cast(bindparam("asked", " & ".join(map(_expression, terms)), unique=True), TSQUERY)
+        return Match(
+            source=source,
+            number=source.c.number,
+            condition=source.c.words.op("@@", is_comparison=True)(asked),
+            rank=-func.ts_rank(source.c.words, asked, _BY_LENGTH),
+        )
+
+    def clear(self, connection: Connection) -> None:
+        """Forget all texts and words."""
+        for unit in UNITS:
+            connection.execute(text(f"TRUNCATE {unit}_words"))
+        connection.execute(delete(vocabulary))
+
+    def compounds(self, connection: Connection, part: str) -> list[str]:
+        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them, the shortest first."""
+        term = vocabulary.c.term
+        asked = select(term).where(term.like(f"%{part}%")).order_by(func.length(term), term).limit(MOST_COMPOUNDS)
+        return list(connection.scalars(asked))
+
+    def _insert(self, connection: Connection, unit: Unit, entries: Sequence[Entry]) -> None:
+        connection.execute(
+            text(f"INSERT INTO {unit}_words (number, words) VALUES (:number, CAST(:words AS tsvector))"),
+            [{"number": one.number, "words": _vector(one.words, one.head)} for one in entries],
+        )
+
+    def _insert_terms(self, connection: Connection, rows: list[dict[str, Any]]) -> None:
+        """Do nothing: the index of the table ``vocabulary`` knows parts."""
+
+
+def _vector(words: list[Folded], head: list[Folded]) -> str:
+    """Return a tsvector as PostgreSQL reads it: words with their places, those of the head with weight A."""
+    found: dict[str, list[str]] = {}
+    for place, word in enumerate(words[:_LAST], start=1):
+        for form in (word.lemma, "=" + word.form):
+            found.setdefault(form, []).append(str(place))
+    for word in head:
+        found.setdefault(word.lemma, []).insert(0, f"{_LAST}A")
+    return " ".join(f"'{form}':{','.join(places[:_MOST_PLACES])}" for form, places in found.items())
+
+
+def _expression(term: Term) -> str:
+    if term.phrase:
+        return "(" + " <-> ".join(f"'={form}'" for form in term.forms) + ")"
+    return "(" + " | ".join((*(f"'{form}'" for form in term.forms), f"'={term.forms[0]}'")) + ")"
