@@ -7,9 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import msgspec
 from rich.console import Console
 from rich.text import Text
 
@@ -22,12 +20,9 @@ from wortlaut.cli.safe import safe
 from wortlaut.cli.view import title_of
 from wortlaut.cli.words import Lang, day, word
 from wortlaut.export import BYTE_ORDER_MARK, csv_lines
+from wortlaut.export.timeline import MOMENT_HEADER, moment_json, moment_rows
 from wortlaut.record import Article, Reading
 
-HEADER = (
-    "earliest", "latest", "precision", "told", "act", "type", "who", "whom", "words", "teller", "answers", "articles",
-    "start", "end", "confidence", "key",
-)  # fmt: skip
 _LONGEST = 110
 _WIDEST = 110
 _SIGNS = {
@@ -84,11 +79,11 @@ def run(batch: Batch, shown: Shown, *, model: Path | None, processes: int | None
             found = tuple(m for m in found if shown.only is None or (shown.only == "events") == (m.type is not None))
             if table is not None:
                 mark = BYTE_ORDER_MARK if shown.excel else ""
-                rows = [HEADER, *(tuple(map(_cell, _plain(moment).values())) for moment in found)]
+                rows = [MOMENT_HEADER, *moment_rows(found)]
                 table((mark + csv_lines(rows, excel=shown.excel)).encode("utf-8", errors="replace"))
             if shown.json:
                 with lines_to("-") as write:
-                    write(b"".join(msgspec.json.encode(_plain(moment)) + b"\n" for moment in found))
+                    write(b"".join(map(moment_json, found)))
             elif table is None:
                 render(found, articles, terminal(), shown.language)
     except KeyboardInterrupt:
@@ -98,37 +93,6 @@ def run(batch: Batch, shown: Shown, *, model: Path | None, processes: int | None
         say(f"{counted(len(articles), 'article')}, {counted(len(found), 'moment')}")
     report(batch.troubles)
     return 1 if batch.troubles else 0
-
-
-def _plain(moment: Moment) -> dict[str, Any]:
-    """Return a moment as the cells of a row, in the order of ``HEADER``."""
-    period = moment.period
-    return {
-        "earliest": period.earliest.isoformat() if period else None,
-        "latest": period.latest.isoformat() if period else None,
-        "precision": period.precision if period else None,
-        "told": moment.told,
-        "act": moment.act,
-        "type": moment.type,
-        "who": list(moment.who),
-        "whom": list(moment.whom),
-        "words": moment.words,
-        "teller": moment.teller,
-        "answers": moment.answers,
-        "articles": list(moment.articles),
-        "start": moment.span.start,
-        "end": moment.span.end,
-        "confidence": moment.confidence,
-        "key": moment.key,
-    }
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
 def render(
