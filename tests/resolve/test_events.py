@@ -90,3 +90,9 @@ def test_who_is_no_mention_becomes_an_actor() -> None:
     actors = {actor.id: actor for actor in found.actors}
     assert [actors[one].name for one in found.events[0].initiator] == ["Bauern"]
     assert {link.mention for link in found.links} <= {mention.id for mention in found.mentions}
+
+
+def test_a_new_actor_has_an_id_of_its_own() -> None:
+    page = Page("Bauern kritisieren Oslo.", actor2="Oslo")  # the first was merged into another
+    found = page.events(page.told("ACCUSE", "Bauern kritisieren Oslo", "kritisieren", "Bauern", "Oslo"))
+    assert len({actor.id for actor in found.actors}) == 2

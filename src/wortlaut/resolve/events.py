@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from wortlaut.lexicon import endings, is_role_noun
 from wortlaut.record import Actor, Article, Event, Happening, Link, Mention, Span
@@ -71,7 +72,8 @@ def _with_newcomers(article: Article, happenings: Sequence[Happening], resolved:
         form = head.of(article.text)
         key = form.lower()
         if key not in by_name:
-            by_name[key] = f"actor{len(actors) + 1}"
+            taken = {actor.id for actor in actors}
+            by_name[key] = next(f"actor{n}" for n in count(len(actors) + 1) if f"actor{n}" not in taken)
             actors.append(Actor(id=by_name[key], name=form, kind=_kind(form), names=(form,)))
         number += 1
         mentions.append(Mention(id=f"m{number}", span=head, head=head, kind="role", confidence=0.5))
