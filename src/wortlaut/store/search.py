@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, false, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, false, literal, select
 
 from wortlaut.record import Span
 from wortlaut.store.actors import stable_id
@@ -18,11 +18,14 @@ from wortlaut.store.findings import among, around, event_rows, statement_rows, t
 from wortlaut.store.folding import Mark, Term, marks, terms
 from wortlaut.store.rows import Hit, Page, Passage, Query
 from wortlaut.store.schema import actors, articles, events, places, sightings, statements
-from wortlaut.store.words import Unit, WordIndex
+from wortlaut.store.words import Match, Unit, WordIndex
 
-CANDIDATES = 10_000
+CANDIDATES = 5_000
 """Statements, events or articles that a search looks at; of more, the newest in the store."""
 _PASSAGES = 3
+_OF_ARTICLE = (articles.c.number.label("article"), articles.c.original, articles.c.day)
+_Candidate = tuple[int, int, int, date | None, float]
+"""Number of the row, its article, the original of that, the day, the rank: the smaller the better."""
 _TABLES: dict[Unit, Table] = {"article": articles, "statement": statements, "event": events}
 
 
@@ -61,35 +64,42 @@ def unit_of(query: Query) -> Unit:
 
 def _candidates(
     connection: Connection, index: WordIndex, query: Query, unit: Unit, wanted: Sequence[Term]
-) -> tuple[list[Any], bool]:
-    """Return rows (number, article, original, day, rank), those with the very words before those with compounds."""
-    table = _TABLES[unit]
+) -> tuple[list[_Candidate], bool]:
+    """Return what fits, and whether there may be more; what only compounds hold ranks behind the very words."""
     conditions = _conditions(connection, query, unit)
-    columns = (articles.c.number.label("article"), articles.c.original, articles.c.day)
     if not wanted:
-        asked = select(table.c.number, *columns, articles.c.number.label("rank"))
-        if unit != "article":
-            asked = asked.join(articles, articles.c.number == table.c.article)
-        newest = (table.c.day.asc() if query.order == "oldest" else table.c.day.desc()).nulls_last()
-        found = connection.execute(asked.where(*conditions).order_by(newest, table.c.number.desc()).limit(CANDIDATES))
-        rows = [(row.number, row.article, row.original, row.day, 0.0) for row in found]
-        return rows, len(rows) == CANDIDATES
+        found = _newest(connection, unit, conditions, oldest=query.order == "oldest")
+        return found, len(found) == CANDIDATES
+    exact = _matching(connection, unit, index.match(unit, wanted), conditions, ranked=True)
     widened = index.widened(connection, wanted)
-    rows, seen = [], set()
-    for words, exact in ((wanted, True), (widened, False)):
-        if not exact and (widened == tuple(wanted) or len(rows) >= CANDIDATES):
-            break
-        match = index.match(unit, words)
-        asked = select(table.c.number, *columns, (match.rank if exact else articles.c.number).label("rank"))
-        asked = asked.select_from(match.source).join(table, table.c.number == match.number)
-        if unit != "article":
-            asked = asked.join(articles, articles.c.number == table.c.article)
-        asked = asked.where(match.condition, *conditions).order_by(match.number.desc()).limit(CANDIDATES)
-        for row in connection.execute(asked):
-            if row.number not in seen:
-                seen.add(row.number)
-                rows.append((row.number, row.article, row.original, row.day, row.rank if exact else 0.0))
-    return rows, len(rows) >= CANDIDATES
+    if len(exact) == CANDIDATES or widened == tuple(wanted):
+        return exact, len(exact) == CANDIDATES
+    wide = _matching(connection, unit, index.match(unit, widened), conditions, ranked=False)
+    known = {one[0] for one in exact}
+    return [*exact, *(one for one in wide if one[0] not in known)], len(wide) == CANDIDATES
+
+
+def _newest(
+    connection: Connection, unit: Unit, conditions: Sequence[ColumnElement[bool]], *, oldest: bool
+) -> list[_Candidate]:
+    table = _TABLES[unit]
+    order = (table.c.day.asc() if oldest else table.c.day.desc()).nulls_last(), table.c.number.desc()
+    asked = _joined(unit, select(table.c.number, *_OF_ARTICLE, literal(0.0))).where(*conditions)
+    return [tuple(row) for row in connection.execute(asked.order_by(*order).limit(CANDIDATES)).all()]
+
+
+def _matching(
+    connection: Connection, unit: Unit, match: Match, conditions: Sequence[ColumnElement[bool]], *, ranked: bool
+) -> list[_Candidate]:
+    number = _TABLES[unit].c.number
+    asked = select(number, *_OF_ARTICLE, match.rank if ranked else literal(0.0))
+    asked = asked.select_from(match.source).join(_TABLES[unit], number == match.number)
+    asked = _joined(unit, asked).where(match.condition, *conditions).order_by(match.number.desc()).limit(CANDIDATES)
+    return [tuple(row) for row in connection.execute(asked).all()]
+
+
+def _joined(unit: Unit, asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return asked if unit == "article" else asked.join(articles, articles.c.number == _TABLES[unit].c.article)
 
 
 def _conditions(connection: Connection, query: Query, unit: Unit) -> list[ColumnElement[bool]]:
@@ -129,7 +139,7 @@ def _role(connection: Connection, role: str, actor: str | None) -> list[ColumnEl
     return [with_role(role, id)] if id is not None else [false()]
 
 
-def _grouped(candidates: Iterable[Any]) -> dict[int, _Found]:
+def _grouped(candidates: Sequence[_Candidate]) -> dict[int, _Found]:
     """Return what was found by the number of the original; the copy with the best rank stands for all."""
     groups: dict[int, _Found] = {}
     for _, article, original, day, rank in candidates:

@@ -25,6 +25,8 @@ def upgrade() -> None:
         op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         for unit in _UNITS:
             op.execute(f"CREATE TABLE {unit}_words (number integer PRIMARY KEY, words tsvector NOT NULL)")
+            # ranking reads the words of every hit: unpacking them would take most of the time
+            op.execute(f"ALTER TABLE {unit}_words ALTER COLUMN words SET STORAGE EXTERNAL")
             op.execute(f"CREATE INDEX ix_{unit}_words_words ON {unit}_words USING gin (words)")
         op.execute("CREATE INDEX ix_vocabulary_parts ON vocabulary USING gin (term gin_trgm_ops)")
 
