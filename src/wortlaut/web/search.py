@@ -1,0 +1,3 @@
+from fastapi import APIRouter
+def routes(*_: object) -> APIRouter:
+    return APIRouter()
