@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = {
+    "alembic",
     "fastwarc",
     "httpx2",
     "lxml",
@@ -22,6 +23,7 @@ HEAVY = {
     "rich.console",
     "scipy",
     "sentencex",
+    "sqlalchemy",
     "tokenizers",
     "trafilatura",
 }
@@ -36,7 +38,17 @@ def modules_after(code: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["read", "--help"], ["check", "--help"], ["actors", "--help"], ["judge", "same", "--help"]]
+    "words",
+    [
+        ["--help"],
+        ["read", "--help"],
+        ["check", "--help"],
+        ["actors", "--help"],
+        ["judge", "same", "--help"],
+        ["add", "--help"],
+        ["search", "--help"],
+        ["db", "check", "--help"],
+    ],
 )
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     code = (

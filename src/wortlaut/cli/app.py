@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from wortlaut.cli import judge
+from wortlaut.cli import db, judge
 from wortlaut.cli.actors import actors
+from wortlaut.cli.add import add
 from wortlaut.cli.check import check
 from wortlaut.cli.demo import demo
 from wortlaut.cli.read import read
 from wortlaut.cli.schema import schema
+from wortlaut.cli.search import search
 
 app = typer.Typer(
     name="wortlaut",
@@ -21,9 +23,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, actors, demo, schema, check):
+for command in (read, add, search, actors, demo, schema, check):
     app.command()(command)
 app.add_typer(judge.app)
+app.add_typer(db.app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
@@ -13,7 +14,7 @@ from wortlaut.resolve.ids import folded
 from wortlaut.store.articles import number_of, rows_of
 from wortlaut.store.rows import ActorRow, Dossier, Page, Sighting, Who
 from wortlaut.store.schema import actors, parts, sightings, statements, traits
-from wortlaut.store.types import AnyRow
+from wortlaut.store.types import AnyRow, json_text
 
 _COLUMNS = (
     actors.c.id,
@@ -40,11 +41,7 @@ def dossier(connection: Connection, id: str) -> Dossier | None:
     if row is None:
         return None
     number = row.number
-    told = connection.execute(
-        select(traits.c.trait, traits.c.value, traits.c.times)
-        .where(traits.c.actor == number, traits.c.trait.in_(("form", "office")))
-        .order_by(traits.c.times.desc(), traits.c.value)
-    ).all()
+    forms, offices = _told(connection, number, single="@" in row.id)
     days = connection.execute(
         select(func.min(sightings.c.day), func.max(sightings.c.day)).where(sightings.c.actor == number)
     ).one()
@@ -53,8 +50,8 @@ def dossier(connection: Connection, id: str) -> Dossier | None:
     took_part = select(func.count(parts.c.event.distinct())).where(parts.c.sighting.in_(mine))
     return Dossier(
         actor=_actor(row),
-        names=tuple((one.value, one.times) for one in told if one.trait == "form"),
-        offices=tuple((_office(one.value), one.times) for one in told if one.trait == "office"),
+        names=tuple(forms),
+        offices=tuple((_office(json.loads(value)), times) for value, times in offices),
         first=days[0],
         last=days[1],
         addressed=connection.scalar(addressed) or 0,
@@ -95,7 +92,8 @@ def called(connection: Connection, words: str, limit: int) -> tuple[ActorRow, ..
         return (_actor(row),)
     page = actor_page(connection, words, (), order="mentions", offset=0, limit=limit).items
     exact = tuple(one for one in page if folded(one.name) == folded(words))
-    return exact or page
+    shared = tuple(one for one in page if "@" not in one.id)  # before «der Sprecher von …» of a single article
+    return exact or shared or page
 
 
 def actor_ids(connection: Connection, article: str) -> dict[str, str]:
@@ -186,7 +184,27 @@ def _actor(row: AnyRow) -> ActorRow:
     )
 
 
-def _office(value: str) -> Office:
-    title, of, since, until = json.loads(value)
+def _told(connection: Connection, number: int, *, single: bool) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Return the forms of an actor's name and his offices (as JSON) with the number of articles, the most first."""
+    if single:
+        forms: Counter[str] = Counter()
+        offices: Counter[str] = Counter()
+        for row in connection.execute(select(sightings).where(sightings.c.actor == number)):
+            forms.update({row.name, *row.names})
+            offices.update({json_text(office) for office in row.offices})
+        return _most(forms), _most(offices)
+    found: dict[str, Counter[str]] = {"form": Counter(), "office": Counter()}
+    asked = select(traits).where(traits.c.actor == number, traits.c.trait.in_(list(found)))
+    for row in connection.execute(asked):
+        found[row.trait][row.value] = row.times
+    return _most(found["form"]), _most(found["office"])
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+
+
+def _office(value: list[str | None]) -> Office:
+    title, of, since, until = value
     days = (date.fromisoformat(day) if day else None for day in (since, until))
-    return Office(title=title, of=of, since=next(days), until=next(days))
+    return Office(title=title or "", of=of, since=next(days), until=next(days))

@@ -154,7 +154,7 @@ def problems(connection: Connection, database: Database) -> Iterator[str]:
             yield f"row {row[1]} of {row[0]} points to a missing row of {row[2]}"
     yield from _miscounted(connection)
     last = 0
-    while some := records_with_ids(connection, last):
+    while some := records_after(connection, last):
         for last, id, record in some:  # noqa: B007 - where to go on
             yield from _unreadable(connection, id, record)
 
@@ -192,20 +192,17 @@ def _same_text(one: Article, other: Article) -> bool:
     return one.id == other.id and storable(one.text) == other.text
 
 
-def records_after(connection: Connection, number: int) -> list[tuple[int, bytes]]:
-    """Return the next shown records behind an article, with the numbers of theirs."""
-    found = records_with_ids(connection, number)
-    return [(last, zlib.decompress(record)) for last, _, record in found if record is not None]
+def records_after(connection: Connection, number: int) -> list[tuple[int, str, bytes | None]]:
+    """Return number, id and compressed record of the next articles behind a number.
 
-
-def records_with_ids(connection: Connection, number: int) -> list[tuple[int, str, bytes | None]]:
-    """Return number, id and compressed record of the next articles that have one behind a number."""
+    An article without a record has None, one with several has a row for each, the shown one last.
+    """
+    some = select(articles.c.number).where(articles.c.number > number).order_by(articles.c.number).limit(_AT_ONCE)
     asked = (
         select(articles.c.number, articles.c.id, readings.c.record)
-        .join(readings, readings.c.article == articles.c.number)
-        .where(readings.c.shown, articles.c.number > number)
-        .order_by(articles.c.number)
-        .limit(_AT_ONCE)
+        .outerjoin(readings, readings.c.article == articles.c.number)
+        .where(articles.c.number.in_(some.subquery().select()))
+        .order_by(articles.c.number, readings.c.shown, readings.c.number)
     )
     return [(row.number, row.id, row.record) for row in connection.execute(asked)]
 

@@ -21,6 +21,9 @@ _WORD = re.compile("(?:[^\\W_][\u0300-\u036f\u00ad]*)+")  # with combining accen
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i", "\u00ad": ""}
 )
+_UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
+_ENDINGS = frozenset("e en er ern es n s ens in innen".split())
+_SHORTEST_REST = 3  # letters that are left of a compound besides the part
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE = re.compile(r'"([^"]*)"|„([^“”"]*)[“”"]|“([^”]*)”|»([^«]*)«|«([^»]*)»')
 _LONGEST = 60
@@ -91,11 +94,34 @@ def terms(words: str) -> tuple[Term, ...]:
         if forms:
             found.append(Term(forms, phrase=True))
     for word in _WORD.findall(_PHRASE.sub(" ", words)):
-        spellings = dict.fromkeys((word, word.capitalize(), word.lower()))
+        written = dict.fromkeys((word, _with_umlauts(word)))
+        spellings = dict.fromkeys(one for form in written for one in (form, form.capitalize(), form.lower()))
         forms = tuple(dict.fromkeys(filter(None, (fold(word), *map(fold_lemma, spellings)))))
         if forms:
             found.append(Term(forms))
     return tuple(dict.fromkeys(found))
+
+
+def _with_umlauts(word: str) -> str:
+    """Return a word with the umlauts that somebody may have meant: «haeuser» is «häuser»; «neu» stays."""
+    return re.sub(r"(?<![aeiouqAEIOUQ])([aou])e(?![aeiou])", lambda found: _UMLAUTS[found[1]], word)
+
+
+def is_part(part: str, word: str) -> bool:
+    """Say whether a folded word is made with another one, as part of a compound or with an ending.
+
+    >>> [is_part("land", word) for word in ("landkreis", "ausland", "binnenlandflug", "landet", "landes")]
+    [True, True, True, False, True]
+    """
+    at = word.find(part)
+    while at >= 0:
+        before, after = at, word[at + len(part) :]
+        if before == 0 and after in _ENDINGS:
+            return True
+        if (before == 0 or before >= _SHORTEST_REST) and (not after or len(after) >= _SHORTEST_REST):
+            return True
+        at = word.find(part, at + 1)
+    return False
 
 
 def marks(text: str, wanted: tuple[Term, ...]) -> Iterator[Span]:
@@ -114,5 +140,9 @@ def marks(text: str, wanted: tuple[Term, ...]) -> Iterator[Span]:
             continue
         parts = [form for form in term.forms if len(form) >= SHORTEST_PART]
         for word in words:
-            if word.lemma in term.forms or word.form == term.forms[0] or any(part in word.lemma for part in parts):
+            if (
+                word.lemma in term.forms
+                or word.form == term.forms[0]
+                or any(is_part(part, word.lemma) for part in parts)
+            ):
                 yield word.span

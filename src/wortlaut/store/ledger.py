@@ -57,10 +57,11 @@ class Ledger:
         touched = sorted({*articles, *self._mentions})
         if not touched:
             return
+        single = self._single(touched)
         changes: list[dict[str, Any]] = [
             {"actor": actor, "trait": trait, "value": storable(value), "times": times}
             for (actor, trait, value), times in sorted(self._traits.items())
-            if times
+            if times and (trait == "word" or actor not in single)
         ]
         if changes:
             self._connection.execute(_ADD, changes)
@@ -94,6 +95,11 @@ class Ledger:
         asked = select(sightings.c.actor, sightings.c.article).where(sightings.c.article.in_(self._articles))
         return {(row.actor, row.article) for row in self._connection.execute(asked)}
 
+    def _single(self, touched: list[int]) -> set[int]:
+        """Return the actors of a single article («eine Sprecherin»): what is told of them stands in its sightings."""
+        asked = select(actors.c.number).where(actors.c.number.in_(touched), actors.c.id.contains("@"))
+        return set(self._connection.scalars(asked))
+
     def _named(self, touched: list[int]) -> dict[int, dict[str, str | None]]:
         """Return name, kind and gender of actors as ``resolve.register`` chooses them; who is gone keeps his."""
         told: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: {trait: Counter() for trait in _NAMING})
@@ -109,6 +115,6 @@ class Ledger:
             found[row.number] = {
                 "best": max(names, key=lambda name: (names[name], len(name), name)) if names else row.name,
                 "sort": max(kinds, key=lambda kind: (kind != "unknown", kinds[kind], kind)) if kinds else row.kind,
-                "sex": next(iter(genders)) if len(genders) == 1 else None,
+                "sex": (next(iter(genders)) if len(genders) == 1 else None) if names else row.gender,
             }
         return found

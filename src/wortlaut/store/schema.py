@@ -305,7 +305,7 @@ jobs = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("payload", Json, nullable=False),
+    Column("payload", Json),
     Column("state", Text, nullable=False),  # waiting, running, done, failed
     Column("attempts", Integer, nullable=False),
     Column("created", Moment, nullable=False),

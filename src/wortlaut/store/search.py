@@ -165,7 +165,7 @@ def _hits(
             places=where.get(original, ()),
             passages=tuple(passages[one.article]),
             found=len(one.rows),
-            rank=-one.rank,
+            rank=0.0 - one.rank,
         )
         for original, one in found.items()
     )

@@ -223,6 +223,7 @@ def _actors(connection: Connection, wanted: dict[str, dict[str, Any]]) -> dict[s
             "id": id,
             "name": wanted[id]["name"],
             "kind": wanted[id]["kind"],
+            "gender": wanted[id]["gender"],
             "wikidata": id if id[:1] == "Q" and id[1:].isdecimal() else None,
         }
         for id in sorted(wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
@@ -121,15 +122,16 @@ class Store:
         self._database.backup(Path(target))
 
     def export(self) -> Iterator[bytes]:
-        """Yield the shown record of every article, in the order in which they were added."""
-        last = 0
+        """Yield every record, article by article in the order in which they were added, the shown one of each last."""
+        last = -1
         while True:
             with self.read() as connection:
                 some = care.records_after(connection, last)
             if not some:
                 return
-            for last, record in some:  # noqa: B007 - where to go on
-                yield record
+            for last, _, record in some:  # noqa: B007 - where to go on
+                if record is not None:
+                    yield zlib.decompress(record)
 
     # articles and readings
 

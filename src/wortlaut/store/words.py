@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, FromClause, func, insert, select
 
-from wortlaut.store.folding import SHORTEST_PART, Folded, Term, folded
+from wortlaut.store.folding import SHORTEST_PART, Folded, Term, folded, is_part
 from wortlaut.store.schema import vocabulary
 
 Unit = Literal["article", "statement", "event"]
@@ -79,7 +79,7 @@ class WordIndex(ABC):
         if term.phrase:
             return term
         parts = [form for form in term.forms if len(form) >= SHORTEST_PART]
-        found = (word for part in parts for word in self.compounds(connection, part))
+        found = (word for part in parts for word in self.compounds(connection, part) if is_part(part, word))
         return Term(tuple(dict.fromkeys((*term.forms, *found))))
 
     def _learn(self, connection: Connection, words: set[str]) -> None:

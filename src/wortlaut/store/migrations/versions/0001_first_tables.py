@@ -93,7 +93,7 @@ def _tables() -> None:
         "jobs",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("payload", Json(), nullable=False),
+        sa.Column("payload", Json(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("created", Moment(), nullable=False),
