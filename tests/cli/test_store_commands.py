@@ -89,7 +89,7 @@ def test_search_shows_the_words_in_their_sentence(database: Path, text: Path) ->
 def test_search_knows_actors_by_name(database: Path, records: Path) -> None:
     wortlaut("add", records)
     assert "1–2 of 2 articles" in wortlaut("search", "--speaker", "Merkel").stderr
-    assert "1–1 of 1 articles" in wortlaut("search", "--speaker", "Jan Kowal", "--kind", "direct").stderr
+    assert "1–1 of 1 articles" in wortlaut("search", "--speaker", "Jan Kowal", "--kind", "reported").stderr
     several = wortlaut("search", "--actor", "Kowal")
     assert several.exit_code == 2
     assert "local:person:jan-kowal" in several.stderr

@@ -104,7 +104,7 @@ def terms(words: str) -> tuple[Term, ...]:
 
 def _with_umlauts(word: str) -> str:
     """Return a word with the umlauts that somebody may have meant: «haeuser» is «häuser»; «neu» stays."""
-    return re.sub(r"(?<![aeiouqAEIOUQ])([aou])e(?![aeiou])", lambda found: _UMLAUTS[found[1]], word)
+    return re.sub(r"(?<![aeiouqAEIOUQ])([aou])e", lambda found: _UMLAUTS[found[1]], word)
 
 
 def is_part(part: str, word: str) -> bool:
