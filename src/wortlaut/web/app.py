@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources import as_file, files
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -69,11 +72,22 @@ def application(
     ):
         app.include_router(routes, include_in_schema=False)
     app.include_router(api.routes(store, worker))
+    app.openapi = partial(_described, app)  # type: ignore[method-assign]
     _add_entrance(app, keys, cookie)
     _add_answers_to_errors(app)
     with as_file(files("wortlaut.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), name="static")
     return Guard(inner=app, keys=keys, hosts=frozenset(hosts), cookie=cookie, refuse=refuse)
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """Return the description of the API, with the types of the public JSON in it."""
+    if app.openapi_schema is None:
+        app.openapi_schema = get_openapi(
+            title=app.title, version=app.version, summary=app.summary, routes=app.routes, openapi_version="3.1.0"
+        )
+        app.openapi_schema["components"]["schemas"] |= api.record_definitions()
+    return app.openapi_schema
 
 
 def _add_entrance(app: FastAPI, keys: Keys, cookie: str) -> None:

@@ -65,6 +65,7 @@ def render(request: Request, template: str, values: Mapping[str, Any] | None = N
         "figure": partial(words.figure, lang=lang),
         "day": partial(words.day, lang=lang),
         "month": partial(words.month, lang=lang),
+        "days": partial(words.days, lang=lang),
         "period": partial(words.period, lang=lang),
     }
     return HTMLResponse(_environment().get_template(template).render({**known, **(values or {})}), status)

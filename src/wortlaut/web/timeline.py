@@ -45,6 +45,15 @@ class Entry:
     event: EventRow | None = None
     answered: EventRow | None = None
 
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """When it was, as far as that is known: the event's own time, else that of the article; half-open."""
+        row = self.statement or self.event
+        if self.event is not None and (self.event.earliest or self.event.latest):
+            return self.event.earliest, self.event.latest
+        published = row.article.published if row is not None else None
+        return (published.earliest, published.latest) if published is not None else (None, None)
+
 
 def routes(store: Store) -> APIRouter:
     """Return the routes of the timeline."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -76,20 +76,33 @@ def period(found: Period | When | None, lang: Lang) -> str:
     >>> period(Period(earliest=date(2023, 5, 1), latest=date(2023, 6, 1), precision="month"), "en")
     'May 2023'
     """
-    if isinstance(found, When):
-        found = found.period
     if found is None:
         return ""
-    first = None if found.earliest == date.min else found.earliest
-    last = None if found.latest == date.max else date.fromordinal(found.latest.toordinal() - 1)
-    if first is not None and last is not None:
-        if first == last:
-            return day(first, lang)
-        if found.precision == "month":
-            return month(first, lang)
-        if found.precision == "year":
-            return str(first.year)
-        return f"{day(first, lang)} – {day(last, lang)}"
-    if first is not None:
-        return word("from_day", lang, day(first, lang))
-    return word("until_day", lang, day(last, lang)) if last is not None else ""
+    limits = found.period if isinstance(found, When) else found
+    earliest = None if limits.earliest == date.min else limits.earliest
+    return days(earliest, None if limits.latest == date.max else limits.latest, lang)
+
+
+def days(earliest: date | None, latest: date | None, lang: Lang) -> str:
+    """Return a half-open range of days in words: a day, a month or a year where it is one.
+
+    >>> days(date(2023, 5, 1), date(2023, 5, 2), "de"), days(date(2023, 1, 1), date(2024, 1, 1), "de")
+    ('1. Mai 2023', '2023')
+    >>> days(None, date(2023, 5, 2), "en"), days(date(2023, 5, 1), date(2023, 5, 8), "en")
+    ('until 1 May 2023', '1 May 2023 – 7 May 2023')
+    """
+    if earliest is None and latest is None:
+        return ""
+    if latest is None:
+        return word("from_day", lang, day(earliest, lang)) if earliest is not None else ""
+    last = latest - timedelta(days=1) if latest > date.min else latest
+    if earliest is None:
+        return word("until_day", lang, day(last, lang))
+    if earliest == last:
+        return day(earliest, lang)
+    if earliest.day == latest.day == 1:
+        if (earliest.month, latest.month, latest.year) == (1, 1, earliest.year + 1):
+            return str(earliest.year)
+        if (earliest.year, earliest.month) == (last.year, last.month):
+            return month(earliest, lang)
+    return f"{day(earliest, lang)} – {day(last, lang)}"
