@@ -15,7 +15,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -74,7 +74,11 @@ class Guard:
             return
         body = _Body(receive=receive, limit=self.most_bytes)
         answer = _Answer(send=respond, body=body)
-        await self.inner(scope, body, answer)
+        try:
+            await self.inner(scope, body, answer)
+        except ClientDisconnect:
+            if not body.too_large:
+                raise
         if answer.withheld:
             await self.refuse(request, 413, "refused:size")(scope, receive, respond)
 
