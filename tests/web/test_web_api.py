@@ -46,7 +46,9 @@ def test_impossible_values_are_told(site: Site, path: str) -> None:
     assert isinstance(answer.json()["detail"], str)
 
 
-@pytest.mark.parametrize("path", ["/api/articles/x", "/api/actors/x", "/api/jobs/99", "/api/x", "/api/actors/x/articles"])
+@pytest.mark.parametrize(
+    "path", ["/api/articles/x", "/api/actors/x", "/api/jobs/99", "/api/x", "/api/actors/x/articles"]
+)
 def test_what_is_not_there_is_404(site: Site, path: str) -> None:
     assert site.client.get(path).status_code == 404
 

@@ -39,9 +39,7 @@ def test_sample_articles_are_whole_and_marked_where_they_say_something(site: Sit
                 mark.text for mark in page.all("mark") if statement.id in mark.attributes["data-said"].split()
             )
             wanted = "".join(
-                "".join(
-                    text[max(start, span.start) : min(end, span.end)] for start, end in covered if start < span.end
-                )
+                "".join(text[max(start, span.start) : min(end, span.end)] for start, end in covered if start < span.end)
                 for span in sorted(statement.content)
             )
             assert words == wanted

@@ -21,7 +21,11 @@ Open = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
 
 
 def serve(
-    host: Host = "127.0.0.1", port: Port = 8000, database: DatabaseOption = None, model: Model = None, open: Open = False
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    database: DatabaseOption = None,
+    model: Model = None,
+    open: Open = False,
 ) -> None:
     """Run the web application: library, articles with their statements, search, actors, timeline, API.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
@@ -14,12 +14,8 @@ from wortlaut.web.links import actor_path
 from wortlaut.web.pages import render
 
 PER_PAGE = 50
-ORDERS: tuple[Literal["mentions", "statements", "articles", "name"], ...] = (
-    "mentions",
-    "statements",
-    "articles",
-    "name",
-)
+Order = Literal["mentions", "statements", "articles", "name"]
+ORDERS: tuple[Order, ...] = get_args(Order)
 TABS = ("says", "hears", "events", "articles")
 _PARTNERS = 20
 _QUOTED = 400
@@ -36,7 +32,7 @@ def routes(store: Store) -> APIRouter:
         given = request.query_params
         name = asking.words(given, "name")
         kinds = asking.known(given.getlist("kind"), asking.ACTOR_KINDS)
-        order = next((one for one in ORDERS if one == given.get("order")), "mentions")
+        order: Order = next((one for one in ORDERS if one == given.get("order")), "mentions")
         page = store.actors(name, kinds=kinds, order=order, offset=asking.offset(given), limit=PER_PAGE)
         fields = {"name": name, "kind": list(kinds), "order": order}
         values = {"page": page, "fields": fields, "orders": ORDERS, "kinds": asking.ACTOR_KINDS}

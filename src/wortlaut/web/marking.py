@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from wortlaut.record import Paragraph, Reading, Role, Span, linked
@@ -74,12 +75,13 @@ def blocks(reading: Reading, cards: Sequence[Card]) -> tuple[Block, ...]:
 
 
 def paragraphs(known: Iterable[Paragraph], text: str) -> list[Paragraph]:
-    """Return the paragraphs and, between them, what lies in none; all words of ``text`` are in one.
+    r"""Return the paragraphs and, between them, what lies in none; all words of ``text`` are in one.
 
-    >>> [one.span.of("Ein Satz.\\n\\nNoch einer.") for one in paragraphs((), "Ein Satz.\\n\\nNoch einer.")]
+    >>> [one.span.of("Ein Satz.\n\nNoch einer.") for one in paragraphs((), "Ein Satz.\n\nNoch einer.")]
     ['Ein Satz.', 'Noch einer.']
     """
-    found, end = [], 0
+    found: list[Paragraph] = []
+    end = 0
     known = sorted(known, key=lambda paragraph: paragraph.span)
     rest: Role = "dateline" if known else "body"
     for paragraph in known:
@@ -128,7 +130,7 @@ def _pieces(
     for mark in marks:
         cuts.update(cut for cut in (mark.span.start, mark.span.end) if limits.start < cut < limits.end)
     bounds, waiting, open_ = sorted(cuts), list(marks)[::-1], []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         while waiting and waiting[-1].span.start <= start:
             open_.append(waiting.pop())
         open_ = [mark for mark in open_ if mark.span.end > start]

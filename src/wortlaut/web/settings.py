@@ -21,9 +21,7 @@ def routes(keys: Keys) -> APIRouter:
     router = APIRouter()
 
     @router.post("/settings")
-    def change(
-        request: Request, language: Annotated[str, Form()] = "", theme: Annotated[str, Form()] = ""
-    ) -> Response:
+    def change(request: Request, language: Annotated[str, Form()] = "", theme: Annotated[str, Form()] = "") -> Response:
         """Keep language or appearance and return to where somebody came from."""
         answer = RedirectResponse(own_path(request.headers.get("referer")), 303)
         for name, value, known in ((LANGUAGE, language, LANGUAGES), (THEME, theme, THEMES)):

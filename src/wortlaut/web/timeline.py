@@ -66,7 +66,7 @@ def routes(store: Store) -> APIRouter:
         name = asking.words(given, "actor")
         found = store.called(name, limit=8) if name else ()
         actor = found[0].id if len(found) == 1 else None
-        shown = next((one for one in SHOWN if one == given.get("show")), "all")
+        shown: Show = next((one for one in SHOWN if one == given.get("show")), "all")
         limits = extent(store)
         since = asking.day(given, "since") or (limits[0] if limits else None)
         until = asking.day(given, "until") or (limits[1] if limits else None)
