@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any, TypeVar
 
-from wortlaut.record import Actor, Party, Period, Reading, Span
+from wortlaut.record import Actor, Paragraph, Party, Period, Reading, Span
 
 T = TypeVar("T")
 CHANGED = 0.35  # of the words of an article
@@ -63,9 +63,12 @@ class Variations:
         text = sample.article.text
         names = self._names(sample)
         taken = [(one.span.start, one.span.end) for one in sample.mentions]
+        cuts = sorted(_cuts(sample))
         edits = []
         for match in _WORD.finditer(text):
             word = match.group()
+            if bisect_right(cuts, match.start()) < bisect_left(cuts, match.end()):
+                continue  # a finding begins or ends inside this word
             surname = next((old for old in names if word in (old, old + "s")), None)
             if surname:
                 edits.append(_Edit(match.start(), match.end(), names[surname] + word[len(surname) :]))
@@ -75,9 +78,13 @@ class Variations:
         return self._published(edited(sample, edits, names))
 
     def _copied(self, original: Reading) -> Reading:
-        """Return the same words with another headline in another outlet."""
-        end = original.article.text.find("\n")
-        return self._published(edited(original, [_Edit(0, max(end, 1), self._nouns.draw() + " im Streit")], {}))
+        """Return the same words with one line more in another outlet."""
+        article = original.article
+        line = f"Mehr dazu unter {self._nouns.draw()}."
+        text = f"{article.text.rstrip()}\n\n{line}\n"
+        end = Paragraph(span=Span(start=len(text) - len(line) - 1, end=len(text) - 1), role="body")
+        paragraphs = (*article.paragraphs, end)
+        return self._published(replace(original, article=replace(article, text=text, paragraphs=paragraphs)))
 
     def _published(self, reading: Reading) -> Reading:
         day = _FIRST_DAY + timedelta(days=self._chance.randrange(_DAYS))
@@ -130,6 +137,18 @@ def edited(reading: Reading, edits: Sequence[_Edit], names: dict[str, str]) -> R
 
     moved = _moved(reading, move, names)
     return replace(moved, article=replace(moved.article, text="".join(pieces)))
+
+
+def _cuts(value: Any) -> Iterator[int]:
+    """Yield where the spans in a value begin and end."""
+    if isinstance(value, Span):
+        yield from (value.start, value.end)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _cuts(one)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _cuts(getattr(value, part.name))
 
 
 def _moved(value: T, move: Any, names: dict[str, str]) -> T:

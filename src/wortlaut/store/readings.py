@@ -46,7 +46,7 @@ def run_id(run: Run) -> str:
     """Return the id of a run: equal runs have equal ids.
 
     >>> run_id(Run(wortlaut="0.3.0", model="m", lexicon="l"))
-    'ra3d7f5a04a30'
+    'r332b19ec44a8'
     """
     words = json_text([run.wortlaut, run.model, run.lexicon, sorted(run.options)])
     return "r" + hashlib.blake2b(words.encode(), digest_size=6).hexdigest()
