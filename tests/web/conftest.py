@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from quoting import Quoting
+from visiting import Site
 
 from wortlaut.pipeline import Reader
 from wortlaut.record import Reading
@@ -17,31 +16,8 @@ from wortlaut.store import Store
 from wortlaut.web import application
 from wortlaut.web.keys import Keys
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "export"))
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("01-agentur-haushalt", "02-ticker-sofia", "16-minsk-grenze")
-
-
-class Site:
-    """A client that has signed in; what it sends comes from the site's own pages."""
-
-    def __init__(self, client: TestClient, store: Store, keys: Keys) -> None:
-        self.client = client
-        self.store = store
-        self.keys = keys
-
-    def get(self, path: str, **more: object) -> str:
-        answer = self.client.get(path, **more)  # type: ignore[arg-type]
-        assert answer.status_code == 200, answer.text
-        return answer.text
-
-    def idle(self) -> None:
-        """Wait until no job is left."""
-        for _ in range(400):
-            if not self.store.jobs.page(states=("waiting", "running")).total:
-                return
-            time.sleep(0.02)
-        raise AssertionError("the jobs are not done")
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Site
 from quoting import ENGLISH
+from visiting import Site
 
 from wortlaut.export import check, record_json
 from wortlaut.record import Reading

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Site
 from fastapi.testclient import TestClient
 from quoting import Quoting
+from visiting import Site
 
 from wortlaut.store import Store
 from wortlaut.web import application

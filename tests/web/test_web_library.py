@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Site
 from page import parsed
 from quoting import ENGLISH, Quoting
+from visiting import Site
 
 from wortlaut.record import Article, Reading
 from wortlaut.store import Store
@@ -92,17 +92,15 @@ def test_work_goes_on_after_a_restart_and_an_article_that_cannot_be_read(store: 
     broken = store.add_article(Article(id="abroken", text="KAPUTT", paragraphs=())).article
     fine = store.add_article(Article(id="afine", text="„Ja“, sagte sie.", paragraphs=())).article
     before = Worker(store, Quoting)
-    before.read([broken])
-    before.read([fine])
+    before.read([broken, fine])
     after = Worker(store, Quoting)
-    assert after.work()
     assert after.work()
     assert not after.work()
     reading = store.reading(fine)
     assert reading is not None
     assert len(reading.statements) == 1
     (waiting,) = store.jobs.page(states=("waiting",)).items
-    assert waiting.error == "RuntimeError: this cannot be read"
+    assert waiting.error == "1/2: RuntimeError: this cannot be read"
 
 
 def test_progress_is_shown_while_articles_are_read(store: Store, site: Site, samples: list[Reading]) -> None:

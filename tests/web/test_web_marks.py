@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Site
 from hypothesis import given
 from hypothesis import strategies as st
 from page import Element, parsed
 from quoting import Quoting, hostile, wide
+from visiting import Site
 
 from wortlaut.record import Article, Reading, Span, Statement
 from wortlaut.web.cards import cards

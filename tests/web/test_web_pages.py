@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Site
 from page import parsed
 from quoting import HOSTILE, hostile, wide
+from visiting import Site
 
 import wortlaut.web
 from wortlaut.record import Reading

@@ -104,7 +104,7 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
         offset: Offset = 0,
         limit: Limit = 50,
     ) -> rows.Page[rows.ArticleRow]:
-        """Articles, near-copies only with ``copies``."""
+        """Return articles, near-copies only with ``copies``."""
         return store.articles(
             outlet=outlet,
             since=since,
@@ -136,7 +136,7 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
 
     @router.get("/articles/{id}", responses={200: {"content": {"application/json": {"schema": _record_schema()}}}})
     def article(id: str, run: Annotated[str | None, Query(max_length=100)] = None) -> Response:
-        """An article with all that was found in it: the public JSON ``wortlaut/1``."""
+        """Return an article with all that was found in it: the public JSON ``wortlaut/1``."""
         record = store.record(id, run)
         if record is None:
             raise HTTPException(404, "refused:article")
@@ -144,14 +144,14 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
 
     @router.get("/articles/{id}/places")
     def places(id: str) -> tuple[rows.Place, ...]:
-        """Where an article and its near-copies appeared."""
+        """Return where an article and its near-copies appeared."""
         if store.article_row(id) is None:
             raise HTTPException(404, "refused:article")
         return store.places(id)
 
     @router.get("/jobs/{number}")
     def job(number: Annotated[int, Path(ge=0, le=_LARGEST)]) -> JobState:
-        """How far a job is."""
+        """Return how far a job is."""
         found = store.jobs.job(number)
         if found is None:
             raise HTTPException(404, "refused:job")
@@ -185,7 +185,7 @@ def _add_findings(router: APIRouter, store: Store) -> None:
         offset: Offset = 0,
         limit: Limit = 20,
     ) -> rows.Page[rows.Hit]:
-        """What fits all conditions, the best first."""
+        """Return what fits all conditions, the best first."""
         query = rows.Query(
             words=_clean(words),
             actor=actor,
@@ -218,7 +218,7 @@ def _add_findings(router: APIRouter, store: Store) -> None:
         offset: Offset = 0,
         limit: Limit = 50,
     ) -> rows.Page[rows.StatementRow]:
-        """Statements: who said what to whom."""
+        """Return statements: who said what to whom."""
         return store.statements(
             article=article,
             speaker=speaker,
@@ -246,7 +246,7 @@ def _add_findings(router: APIRouter, store: Store) -> None:
         offset: Offset = 0,
         limit: Limit = 50,
     ) -> rows.Page[rows.EventRow]:
-        """Events: who did what to whom."""
+        """Return events: who did what to whom."""
         return store.events(
             article=article,
             actor=actor,
@@ -269,23 +269,23 @@ def _add_actors(router: APIRouter, store: Store) -> None:
         offset: Offset = 0,
         limit: Limit = 50,
     ) -> rows.Page[rows.ActorRow]:
-        """Actors, those in whose names words begin so."""
+        """Return actors, those in whose names words begin so."""
         return store.actors(_clean(name), kinds=kind, order=order, offset=offset, limit=limit)
 
-    @router.get("/actors/{id}")
+    @router.get("/actors/{id:path}/articles")
+    def sightings(id: str, offset: Offset = 0, limit: Limit = 50) -> rows.Page[rows.Sighting]:
+        """Return the articles in which an actor occurs, the newest first."""
+        if store.actor(id) is None:
+            raise HTTPException(404, "refused:actor")
+        return store.sightings(id, offset=offset, limit=limit)
+
+    @router.get("/actors/{id:path}")
     def actor(id: str) -> rows.Dossier:
-        """All that the archive tells of an actor."""
+        """Return all that the archive tells of an actor."""
         found = store.actor(id)
         if found is None:
             raise HTTPException(404, "refused:actor")
         return found
-
-    @router.get("/actors/{id}/articles")
-    def sightings(id: str, offset: Offset = 0, limit: Limit = 50) -> rows.Page[rows.Sighting]:
-        """The articles in which an actor occurs, the newest first."""
-        if store.actor(id) is None:
-            raise HTTPException(404, "refused:actor")
-        return store.sightings(id, offset=offset, limit=limit)
 
 
 def _record_schema() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from wortlaut.errors import IntakeError
 from wortlaut.intake import Failed, Source, article_from_text, load
 from wortlaut.intake.source import FORMATS
 from wortlaut.record import Article, Period
-from wortlaut.store import Job, Store
+from wortlaut.store import Added, Job, Store
 from wortlaut.web.links import foreign
 from wortlaut.web.pages import refuse, render
 from wortlaut.web.work import FETCH, READ, Worker
@@ -97,10 +97,14 @@ def take(store: Store, worker: Worker, files: list[tuple[str, bytes]], given: di
         else:
             fetching.append(given["url"])
             worker.fetch(given["url"])
-    added = [store.add_article(article) for article in articles]
-    unread = [one.article for one in added if not store.readings(one.article)]
-    if unread:
-        worker.read(list(dict.fromkeys(unread)))
+    added: list[Added] = []
+    try:
+        for article in articles:
+            added.append(store.add_article(article))
+    finally:  # what is in the store will be read, whatever happens to the rest
+        unread = dict.fromkeys(one.article for one in added if not store.readings(one.article))
+        if unread:
+            worker.read(list(unread))
     return Taken(
         new=tuple(one.article for one in added if one.new),
         known=tuple(one.article for one in added if not one.new),

@@ -102,12 +102,19 @@ class Worker:
         else:
             articles = [str(id) for id in job.payload["articles"]]
         total = len(articles)
+        troubles: list[str] = []
         for done, id in enumerate(articles):
             if self._ending.is_set():
                 self._store.jobs.fail(job.number, self._name, "", again_in=0)
                 return None
             self._store.jobs.progress(job.number, self._name, {"done": done, "total": total})
-            self._read(id)
+            try:
+                self._read(id)
+            except Exception as error:  # one bad article does not stop the others
+                log.exception("article %s cannot be read", id)
+                troubles.append(f"{type(error).__name__}: {error}")
+        if troubles:
+            raise WortlautError(f"{len(troubles)}/{total}: {troubles[0]}")
         return {"done": total, "total": total}
 
     def _read(self, id: str) -> None:
