@@ -163,5 +163,5 @@ def test_a_shown_review_changes_what_is_found(filled: Store) -> None:
 def test_folding_keeps_places() -> None:
     text = "Die Ha\u0308user am Mu\u00adseum, ERDOĞANS Straße"
     assert [word.form for word in folded(text)] == ["die", "haeuser", "am", "museum", "erdogans", "strasse"]
-    assert [mark.of(text) for mark in marks(text, terms("haus museum"))] == ["Ha\u0308user", "Mu\u00adseum"]
+    assert [mark.span.of(text) for mark in marks(text, terms("haus museum"))] == ["Ha\u0308user", "Mu\u00adseum"]
     assert fold("½") == "12"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from wortlaut.record import Span
 from wortlaut.segment import lemma
@@ -29,11 +30,11 @@ _PHRASE = re.compile(r'"([^"]*)"|„([^“”"]*)[“”"]|“([^”]*)”|»([^
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A word of a text: where it stands, its folded form and the folded dictionary form."""
 
-    span: Span
+    start: int
+    end: int
     form: str
     lemma: str
 
@@ -46,7 +47,13 @@ class Term:
     phrase: bool = False
 
 
-@lru_cache(maxsize=200_000)
+class Mark(NamedTuple):
+    """A place that was hit, and by which of the terms (counted from 0)."""
+
+    span: Span
+    term: int
+
+
 def fold(word: str) -> str:
     """Return a word in small letters without umlauts, ß and accents.
 
@@ -59,7 +66,6 @@ def fold(word: str) -> str:
     return _SIGNS.sub("", text)[:_LONGEST]
 
 
-@lru_cache(maxsize=200_000)
 def fold_lemma(word: str) -> str:
     """Return the dictionary form of a word, folded.
 
@@ -76,9 +82,9 @@ def folded(text: str) -> Iterator[Folded]:
     ['spd', 'chef', 'zoegern']
     """
     for found in _WORD.finditer(text):
-        form = fold(found.group())
+        form, lemma = _both(found[0])
         if form:
-            yield Folded(Span(start=found.start(), end=found.end()), form, fold_lemma(found.group()) or form)
+            yield Folded(*found.span(), form, lemma)
 
 
 def terms(words: str) -> tuple[Term, ...]:
@@ -124,25 +130,36 @@ def is_part(part: str, word: str) -> bool:
     return False
 
 
-def marks(text: str, wanted: tuple[Term, ...]) -> Iterator[Span]:
-    """Yield the places of a text that a search for ``wanted`` means.
+def marks(text: str, wanted: Sequence[Term]) -> list[Mark]:
+    """Return the places of a text that a search for ``wanted`` means, in text order.
 
-    >>> [span.of("Die Häuser am Rathaus") for span in marks("Die Häuser am Rathaus", terms("haus"))]
-    ['Häuser', 'Rathaus']
+    >>> [(mark.span.of("Die Häuser am Rathaus"), mark.term) for mark in marks("Die Häuser am Rathaus", terms("haus"))]
+    [('Häuser', 0), ('Rathaus', 0)]
     """
     words = list(folded(text))
-    for term in wanted:
-        if term.phrase:
-            length = len(term.forms)
-            for at in range(len(words) - length + 1):
-                if tuple(word.form for word in words[at : at + length]) == term.forms:
-                    yield Span(start=words[at].span.start, end=words[at + length - 1].span.end)
-            continue
-        parts = [form for form in term.forms if len(form) >= SHORTEST_PART]
-        for word in words:
-            if (
-                word.lemma in term.forms
-                or word.form == term.forms[0]
-                or any(is_part(part, word.lemma) for part in parts)
-            ):
-                yield word.span
+    found = []
+    for number, term in enumerate(wanted):
+        places = _phrases(words, term.forms) if term.phrase else _meant(words, term.forms)
+        found += [Mark(Span(start=start, end=end), number) for start, end in places]
+    return sorted(found)
+
+
+def _phrases(words: Sequence[Folded], forms: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    for at in range(len(words) - len(forms) + 1):
+        if words[at].form == forms[0] and all(words[at + n].form == form for n, form in enumerate(forms)):
+            yield words[at].start, words[at + len(forms) - 1].end
+
+
+def _meant(words: Sequence[Folded], forms: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    parts = [form for form in forms if len(form) >= SHORTEST_PART]
+    lemmas = {word.lemma for word in words}
+    meant = {one for one in lemmas if one in forms or any(is_part(part, one) for part in parts)}
+    for word in words:
+        if word.lemma in meant or word.form == forms[0]:
+            yield word.start, word.end
+
+
+@lru_cache(maxsize=200_000)
+def _both(word: str) -> tuple[str, str]:
+    form = fold(word)
+    return form, fold_lemma(word) or form

@@ -222,6 +222,8 @@ statements = Table(
     Column("reviewed", Boolean, nullable=False, default=False),
     UniqueConstraint("article", "id"),
     Index(None, "day", "number"),
+    Index(None, "kind", "day"),
+    Index(None, "certainty", "day"),
     Index(None, "reviewed", "confidence"),
     sqlite_autoincrement=True,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from wortlaut.record import Span
 from wortlaut.store.actors import stable_id
 from wortlaut.store.articles import places_of, rows_of, sentences
 from wortlaut.store.findings import among, around, event_rows, statement_rows, told_by, with_role
-from wortlaut.store.folding import Term, marks, terms
+from wortlaut.store.folding import Mark, Term, marks, terms
 from wortlaut.store.rows import Hit, Page, Passage, Query
 from wortlaut.store.schema import actors, articles, events, places, sightings, statements
 from wortlaut.store.words import Unit, WordIndex
@@ -111,10 +112,11 @@ def _conditions(connection: Connection, query: Query, unit: Unit) -> list[Column
     if query.outlets:
         in_outlet = places.c.article == articles.c.number, places.c.outlet.in_(query.outlets)
         found.append(exists(select(places.c.number).where(*in_outlet)))
+    published = statements.c.day if unit == "statement" else articles.c.day
     if query.since:
-        found.append(articles.c.day >= query.since)
+        found.append(published >= query.since)
     if query.until:
-        found.append(articles.c.day < query.until)
+        found.append(published < query.until)
     if query.reviewed is not None:
         found.append(_TABLES[unit].c.reviewed == query.reviewed)
     return found
@@ -203,25 +205,24 @@ def _passages(
     return passages
 
 
-def _sentences_hit(text: str, spans: tuple[Span, ...], wanted: tuple[Term, ...]) -> list[Passage]:
-    """Return the sentences with the most different words of a search in text order, the first ones without words."""
-    if not wanted:
+def _sentences_hit(text: str, spans: tuple[Span, ...], wanted: Sequence[Term]) -> list[Passage]:
+    """Return the sentences with the most different words of a search in text order, the first one without words."""
+    starts = [span.start for span in spans]
+    hit: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks(text, wanted):
+        at = bisect_right(starts, mark.span.start) - 1
+        if at >= 0 and mark.span.start < spans[at].end:  # a phrase may go on in the next sentence
+            inside = Span(start=mark.span.start, end=min(mark.span.end, spans[at].end))
+            hit[at].append(Mark(inside, mark.term))
+    if not hit:  # no words were asked for, or they stand in the title only
         return [Passage(span=span, words=span.of(text), marks=()) for span in spans[:1]]
-    scored = []
-    for at, span in enumerate(spans):
-        words = span.of(text)
-        number = sum(1 for term in wanted if next(marks(words, (term,)), None) is not None)
-        if number:
-            scored.append((-number, at))
-    best = sorted(at for _, at in sorted(scored)[:_PASSAGES])
+    best = sorted(hit, key=lambda at: (-len({mark.term for mark in hit[at]}), at))[:_PASSAGES]
     return [
-        Passage(
-            span=spans[at], words=spans[at].of(text), marks=tuple(_marked(spans[at].of(text), spans[at].start, wanted))
-        )
-        for at in best
+        Passage(span=spans[at], words=spans[at].of(text), marks=tuple(dict.fromkeys(mark.span for mark in hit[at])))
+        for at in sorted(best)
     ]
 
 
-def _marked(words: str, start: int, wanted: tuple[Term, ...]) -> list[Span]:
-    found = {Span(start=mark.start + start, end=mark.end + start) for mark in marks(words, wanted)}
-    return sorted(found)
+def _marked(words: str, start: int, wanted: Sequence[Term]) -> list[Span]:
+    spans = dict.fromkeys(mark.span for mark in marks(words, wanted))
+    return [Span(start=span.start + start, end=span.end + start) for span in spans]

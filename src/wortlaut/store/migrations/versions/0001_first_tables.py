@@ -331,6 +331,8 @@ def _tables() -> None:
     )
     op.create_index(op.f("ix_statements_addressee"), "statements", ["addressee"], unique=False)
     op.create_index(op.f("ix_statements_day_statements_number"), "statements", ["day", "number"], unique=False)
+    op.create_index(op.f("ix_statements_kind_statements_day"), "statements", ["kind", "day"], unique=False)
+    op.create_index(op.f("ix_statements_certainty_statements_day"), "statements", ["certainty", "day"], unique=False)
     op.create_index(
         op.f("ix_statements_reviewed_statements_confidence"), "statements", ["reviewed", "confidence"], unique=False
     )
