@@ -9,9 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urljoin
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from wortlaut.store import Store
@@ -139,3 +141,21 @@ def test_everything_can_be_reached_by_keyboard(page: Page) -> None:
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.name"))
     assert {"Wortlaut", "Bibliothek", "Suche", "Akteure", "Zeitleiste", "words", "English", "dunkel"} <= reached
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.fill("textarea", TEXT)
+    page.get_by_label("Erschienen am").fill("2026-05-03")
+    page.get_by_role("button", name="Aufnehmen und lesen").click()
+    expect(page.locator("details.card").first).to_be_visible(timeout=60_000)
+    article = page.url
+    page.goto(urljoin(article, "/actors"))
+    dossier = page.locator("tbody a").first.get_attribute("href") or ""
+    paths = (article, f"{article}/cite?start=0&end=6", "/", "/search?words=Brücke", "/actors", dossier, "/timeline")
+    for path in paths:
+        page.goto(urljoin(article, path))
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"

@@ -24,6 +24,15 @@ _MOST_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Whom a mention means: name, the id of his page, and whether the words name him (and are no pronoun)."""
+
+    name: str
+    id: str | None
+    named: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """Exact words of an article, and where they stand."""
 
@@ -119,7 +128,13 @@ def _is_waiting(store: Store, id: str) -> bool:
     return any(id in job.payload.get("articles", ()) for job in jobs)
 
 
-def _people(reading: Reading, stable: dict[str, str]) -> dict[str, tuple[str, str | None]]:
-    """Return name and page of whom each mention means."""
+def _people(reading: Reading, stable: dict[str, str]) -> dict[str, Meant]:
+    """Return whom each mention means."""
     names = {actor.id: actor.name for actor in reading.actors}
-    return {link.mention: (names.get(link.actor, link.actor), stable.get(link.actor)) for link in reading.links}
+    pronouns = {mention.id for mention in reading.mentions if mention.kind == "pronoun"}
+    return {
+        link.mention: Meant(
+            name=names.get(link.actor, link.actor), id=stable.get(link.actor), named=link.mention not in pronouns
+        )
+        for link in reading.links
+    }
