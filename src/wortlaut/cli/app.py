@@ -14,6 +14,7 @@ from wortlaut.cli.demo import demo
 from wortlaut.cli.read import read
 from wortlaut.cli.schema import schema
 from wortlaut.cli.search import search
+from wortlaut.cli.serve import serve
 from wortlaut.cli.timeline import timeline
 
 app = typer.Typer(
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, add, search, actors, timeline, demo, schema, check):
+for command in (read, add, search, serve, actors, timeline, demo, schema, check):
     app.command()(command)
 app.add_typer(judge.app)
 app.add_typer(db.app)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wortlaut.cli.options import Json, Jsonl, Language, Model
+from wortlaut.cli.serve import Open, Port
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,11 +19,23 @@ if TYPE_CHECKING:
 _MOST_SPEAKERS = 3
 
 
-def demo(json: Json = False, jsonl: Jsonl = None, model: Model = None, language: Language = "de") -> None:
+def demo(
+    json: Json = False,
+    jsonl: Jsonl = None,
+    model: Model = None,
+    language: Language = "de",
+    serve: Annotated[bool, typer.Option("--serve", help="Show them in the web application.")] = False,
+    port: Port = 8000,
+    open: Open = False,
+) -> None:
     """Read our sample articles and show one of them in full.
 
-    With --json the record of that article is printed, with --jsonl the records of all are written.
+    With --json the record of that article is printed, with --jsonl the records of all are written. With --serve all are
+    in a web application of their own, which is gone with Ctrl-C.
     """
+    if serve:
+        _serve(port, model, open)
+        return
     from wortlaut.cli.articles import Batch, columns
     from wortlaut.cli.batch import Outputs, load_reader, report
     from wortlaut.cli.output import quiet_pipe
@@ -45,6 +58,21 @@ def demo(json: Json = False, jsonl: Jsonl = None, model: Model = None, language:
             _show(readings, language)
     report(batch.troubles)
     raise typer.Exit(1 if batch.troubles or not readings else 0)
+
+
+def _serve(port: int, model: Path | None, open: bool) -> None:
+    """Serve an archive of the sample articles from a folder that is deleted in the end."""
+    from tempfile import TemporaryDirectory
+
+    from wortlaut.cli.archive import opened
+    from wortlaut.cli.articles import Batch, columns
+    from wortlaut.cli.serve import run
+    from wortlaut.cli.storing import run as add
+
+    with TemporaryDirectory(prefix="wortlaut-") as folder, opened(f"{folder}/demo.sqlite", create=True) as store:
+        batch = Batch(sources=[str(path) for path in samples()], columns=columns())
+        add(batch, store, model=model, processes=1, quiet=False)
+        run(store, host="127.0.0.1", port=port, model=model, open=open)
 
 
 def samples() -> list[Path]:

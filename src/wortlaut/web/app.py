@@ -1,0 +1,132 @@
+"""The application put together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.resources import as_file, files
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from wortlaut import __version__
+from wortlaut.errors import StoreError
+from wortlaut.store import Store
+from wortlaut.web import actors, api, article, library, search, settings, timeline
+from wortlaut.web.guard import Guard, session_of
+from wortlaut.web.keys import SESSION, Keys
+from wortlaut.web.pages import refuse
+from wortlaut.web.work import Reads, Worker
+
+log = logging.getLogger("wortlaut")
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def application(
+    store: Store,
+    reader: Callable[[], Reads],
+    keys: Keys,
+    *,
+    hosts: Collection[str] = LOOPBACK,
+    cookie: str = "wortlaut_session",
+) -> ASGIApp:
+    """Return the application for a store.
+
+    ``reader`` makes what reads new articles, when the first one comes. ``keys`` hold who may come in, ``hosts`` the
+    names that the application answers to, ``cookie`` the name of the session's cookie (cookies know no ports).
+    """
+    worker = Worker(store, reader)
+
+    @asynccontextmanager
+    async def living(app: FastAPI) -> AsyncIterator[None]:
+        worker.start()
+        yield
+        worker.stop()
+
+    app = FastAPI(
+        title="Wortlaut",
+        version=__version__,
+        summary="Who said what to whom in German news, with the words that prove it.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=living,
+        separate_input_output_schemas=False,
+    )
+    for routes in (
+        library.routes(store, worker),
+        article.routes(store, worker),
+        search.routes(store),
+        actors.routes(store),
+        timeline.routes(store),
+        settings.routes(keys),
+    ):
+        app.include_router(routes, include_in_schema=False)
+    app.include_router(api.routes(store, worker))
+    app.openapi = partial(_described, app)  # type: ignore[method-assign]
+    _add_entrance(app, keys, cookie)
+    _add_answers_to_errors(app)
+    with as_file(files("wortlaut.web") / "static") as folder:
+        app.mount("/static", StaticFiles(directory=folder), name="static")
+    return Guard(inner=app, keys=keys, hosts=frozenset(hosts), cookie=cookie, refuse=refuse)
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """Return the description of the API, with the types of the public JSON in it."""
+    if app.openapi_schema is None:
+        app.openapi_schema = get_openapi(
+            title=app.title, version=app.version, summary=app.summary, routes=app.routes, openapi_version="3.1.0"
+        )
+        app.openapi_schema["components"]["schemas"] |= api.record_definitions()
+    return app.openapi_schema
+
+
+def _add_entrance(app: FastAPI, keys: Keys, cookie: str) -> None:
+    @app.get("/enter", include_in_schema=False)
+    def enter(request: Request, key: str = "") -> Response:
+        """Turn a one-time link into a session."""
+        session = keys.enter(key)
+        if session is None:
+            known = keys.knows(session_of(request, cookie))
+            return RedirectResponse("/", 303) if known else refuse(request, 403, "refused:link")
+        answer = RedirectResponse("/", 303)
+        secure = request.url.scheme == "https"
+        answer.set_cookie(cookie, session, max_age=int(SESSION), httponly=True, samesite="lax", secure=secure)
+        return answer
+
+    @app.post("/leave", include_in_schema=False)
+    def leave(request: Request) -> Response:
+        """End the session."""
+        keys.leave(session_of(request, cookie))
+        answer = refuse(request, 401, "left")
+        answer.delete_cookie(cookie, httponly=True, samesite="lax")
+        return answer
+
+
+def _add_answers_to_errors(app: FastAPI) -> None:
+    @app.exception_handler(HTTPException)
+    def known(request: Request, error: HTTPException) -> Response:
+        return refuse(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        told = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
+        return refuse(request, 422, told)
+
+    @app.exception_handler(StoreError)
+    def troubled(request: Request, error: StoreError) -> Response:
+        log.error("the store: %s", error)
+        return refuse(request, 503, str(error))
+
+    @app.exception_handler(Exception)
+    def unforeseen(request: Request, error: Exception) -> Response:
+        return refuse(request, 500, "refused:bug")

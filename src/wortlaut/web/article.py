@@ -1,0 +1,140 @@
+"""An article: its text as in a good newspaper, its statements marked, their cards beside it; citing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from wortlaut.record import Article, Period, Reading, Run, Span
+from wortlaut.store import Store
+from wortlaut.web.cards import cards, deeds
+from wortlaut.web.links import article_path
+from wortlaut.web.marking import blocks
+from wortlaut.web.pages import language, render
+from wortlaut.web.words import Lang, period, word
+from wortlaut.web.work import READ, Worker
+
+_NOT_READ = Run(wortlaut="", model="", lexicon="")
+_MOST_JOBS = 200
+_MOST_CITED = 2000
+_MOST_ABOVE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Whom a mention means: name, the id of his page, and whether the words name him (and are no pronoun)."""
+
+    name: str
+    id: str | None
+    named: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Exact words of an article, and where they stand."""
+
+    words: str
+    source: str
+    link: str
+
+    def __str__(self) -> str:
+        return f"„{self.words}“ ({self.source}; {self.link})"
+
+
+def routes(store: Store, worker: Worker) -> APIRouter:
+    """Return the routes of articles."""
+    router = APIRouter()
+
+    @router.get("/articles/{id}")
+    def show(request: Request, id: str) -> Response:
+        """Show an article with what was found in it."""
+        reading = store.reading(id)
+        read = reading is not None
+        if reading is None:
+            reading = Reading(article=_article(store, id), run=_NOT_READ)
+        actors = store.actor_ids(id)
+        found = cards(reading, actors)
+        text = blocks(reading, found)
+        headlines = [at for at, block in enumerate(text) if block.role == "headline"]
+        front = headlines[0] + 1 if headlines and headlines[0] <= _MOST_ABOVE else 0
+        values = {
+            "article": reading.article,
+            "read": read,
+            "reading": reading,
+            "front": text[:front],
+            "rest": text[front:],
+            "cards": found,
+            "deeds": deeds(reading, found, actors),
+            "people": _people(reading, actors),
+            "places": store.places(id),
+            "has_headline": front > 0,
+            "waiting": not read and _is_waiting(store, id),
+        }
+        return render(request, "article.html", values)
+
+    @router.post("/articles/{id}/read")
+    def read(id: str) -> Response:
+        """Have an article read that nobody has read yet."""
+        _article(store, id)
+        if not _is_waiting(store, id):
+            worker.read([id])
+        return RedirectResponse(article_path(id), 303)
+
+    @router.get("/articles/{id}/cite")
+    def cite(request: Request, id: str, start: int, end: int) -> Response:
+        """Show how to cite words of an article."""
+        article = _article(store, id)
+        if not 0 <= start < end <= len(article.text) or end - start > _MOST_CITED:
+            raise HTTPException(404, "refused:span")
+        span = Span(start=start, end=end)
+        found = citation(article, span, str(request.base_url), language(request))
+        fragment = "hx-request" in request.headers
+        values = {"article": article, "citation": found, "back": article_path(id, span)}
+        return render(request, "citation.html" if fragment else "cite.html", values)
+
+    return router
+
+
+def citation(article: Article, span: Span, base: str, lang: Lang) -> Citation:
+    """Return words of an article with title, outlet, day and a link to exactly them; ``base`` is our address."""
+    headline = next((part.span.of(article.text) for part in article.paragraphs if part.role == "headline"), None)
+    parts = [
+        ", ".join(article.byline),
+        f"„{article.title or headline or word('untitled', lang)}“",
+        article.outlet,
+        period(article.published, lang) if isinstance(article.published, Period) else "",
+        article.url,
+    ]
+    return Citation(
+        words=" ".join(span.of(article.text).split()),
+        source=", ".join(part for part in parts if part),
+        link=base.rstrip("/") + article_path(article.id, span),
+    )
+
+
+def _article(store: Store, id: str) -> Article:
+    article = store.article(id)
+    if article is None:
+        raise HTTPException(404, "refused:article")
+    return article
+
+
+def _is_waiting(store: Store, id: str) -> bool:
+    """Say whether a job that is not done will read an article."""
+    jobs = store.jobs.page(states=("waiting", "running"), kinds=(READ,), limit=_MOST_JOBS).items
+    return any(id in job.payload.get("articles", ()) for job in jobs)
+
+
+def _people(reading: Reading, stable: dict[str, str]) -> dict[str, Meant]:
+    """Return whom each mention means."""
+    names = {actor.id: actor.name for actor in reading.actors}
+    pronouns = {mention.id for mention in reading.mentions if mention.kind == "pronoun"}
+    return {
+        link.mention: Meant(
+            name=names.get(link.actor, link.actor), id=stable.get(link.actor), named=link.mention not in pronouns
+        )
+        for link in reading.links
+    }

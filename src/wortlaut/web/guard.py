@@ -1,0 +1,171 @@
+"""What stands before every request: host, origin, session, size; and the headers after it.
+
+* **Host.** Only names that were agreed on, so that a foreign page whose name points to 127.0.0.1 gets nothing.
+* **Origin.** What changes something must come from our own pages: browsers say so in ``Sec-Fetch-Site`` and ``Origin``,
+  which scripts cannot set. A request without either comes from no browser page of ours, and is refused, too.
+* **Session.** Everything but the sign-in and the files of the design needs one.
+* **Size.** A body is counted as it comes; what it says of its length is not believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from wortlaut.web.keys import Keys
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Size of a request's body that is taken."""
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_OPEN = ("/static/", "/enter")
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+Refusal = Callable[[Request, int, str], Response]
+"""Makes the answer to a refused request: status and the key of the reason."""
+
+
+@dataclass(slots=True)
+class Guard:
+    """The ASGI application ``inner`` behind its checks; ``hosts`` are the names, without port, that it answers to."""
+
+    inner: ASGIApp
+    keys: Keys
+    hosts: frozenset[str]
+    cookie: str
+    refuse: Refusal
+    most_bytes: int = MOST_BYTES
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.inner(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        respond = _with_headers(send, private=not scope["path"].startswith("/static/"))
+        reason = self._reason(request)
+        if reason is not None:
+            await self.refuse(request, *reason)(scope, receive, respond)
+            return
+        body = _Body(receive=receive, limit=self.most_bytes)
+        answer = _Answer(send=respond, body=body)
+        try:
+            await self.inner(scope, body, answer)
+        except ClientDisconnect:
+            if not body.too_large:
+                raise
+        if answer.withheld:
+            await self.refuse(request, 413, "refused:size")(scope, receive, respond)
+
+    def _reason(self, request: Request) -> tuple[int, str] | None:
+        """Return status and reason of a refusal, None for a request that may pass."""
+        if _name(request.headers.get("host", "")) not in self.hosts:
+            return 421, "refused:host"
+        if request.method not in _SAFE and not _own(request.headers):
+            return 403, "refused:origin"
+        length = request.headers.get("content-length", "0")
+        if not length.isdecimal() or int(length[:20]) > self.most_bytes:
+            return 413, "refused:size"
+        if request.url.path.startswith(_OPEN) or self.keys.knows(session_of(request, self.cookie)):
+            return None
+        return 401, "refused:session"
+
+
+def session_of(request: Request, cookie: str) -> str | None:
+    """Return the secret of the session that a request brings."""
+    try:
+        found = SimpleCookie(request.headers.get("cookie", "")).get(cookie)
+    except CookieError:
+        return None
+    return found.value if found is not None else None
+
+
+def _own(headers: Headers) -> bool:
+    """Say whether a request was sent by one of our own pages."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = headers.get("origin")
+    return origin is not None and bool(origin) and urlsplit(origin).netloc == headers.get("host")
+
+
+def _name(host: str) -> str:
+    """Return the name in a Host header, without port.
+
+    >>> _name("localhost:8000"), _name("[::1]:8000")
+    ('localhost', '[::1]')
+    """
+    name, mark, rest = host.lower().partition("]")
+    return name + mark if mark and (not rest or rest.startswith(":")) else name.partition(":")[0]
+
+
+def _with_headers(send: Send, *, private: bool) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+            headers.setdefault("Cache-Control", "no-store" if private else "public, max-age=31536000, immutable")
+        await send(message)
+
+    return sending
+
+
+@dataclass(slots=True)
+class _Body:
+    """The body of a request, up to a limit in bytes; past it the client seems gone."""
+
+    receive: Receive
+    limit: int
+    taken: int = 0
+
+    @property
+    def too_large(self) -> bool:
+        return self.taken > self.limit
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        self.taken += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.too_large else message
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What goes out, unless the body turned out too large before anything went."""
+
+    send: Send
+    body: _Body
+    started: bool = False
+    withheld: bool = False
+
+    async def __call__(self, message: Message) -> None:
+        if self.body.too_large and not self.started:
+            self.withheld = True
+            return
+        self.started = True
+        await self.send(message)

@@ -1,0 +1,53 @@
+"""A site for tests: a store of its own, a reader without a model, a client that has signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from quoting import Quoting
+from visiting import Site
+
+from wortlaut.pipeline import Reader
+from wortlaut.record import Reading
+from wortlaut.store import Store
+from wortlaut.web import application
+from wortlaut.web.keys import Keys
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ("01-agentur-haushalt", "02-ticker-sofia", "16-minsk-grenze")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "archiv.sqlite") as found:
+        yield found
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return Keys()
+
+
+@pytest.fixture
+def stranger(store: Store, keys: Keys) -> Iterator[TestClient]:
+    """A client that has not signed in."""
+    own = {"sec-fetch-site": "same-origin"}
+    with TestClient(application(store, Quoting, keys), base_url="http://localhost", headers=own) as client:
+        yield client
+
+
+@pytest.fixture
+def site(stranger: TestClient, store: Store, keys: Keys) -> Site:
+    assert stranger.get("/enter", params={"key": keys.invite()}).status_code == 200
+    return Site(stranger, store, keys)
+
+
+@pytest.fixture(scope="session")
+def samples() -> list[Reading]:
+    """Three of our sample articles, read with the model."""
+    reader = Reader.load()
+    folder = ROOT / "examples" / "articles"
+    return [reader.read((folder / f"{name}.txt").read_text(encoding="utf-8")) for name in SAMPLES]
