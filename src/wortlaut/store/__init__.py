@@ -5,7 +5,7 @@ Out: the same again, and rows, pages and hits (``store/rows.py``).
 Never: reads an article, decides about a finding, prints; the only door to SQLAlchemy and Alembic.
 """
 
-from wortlaut.store.readings import run_id
+from wortlaut.record import run_id
 from wortlaut.store.rows import (
     ActorRow,
     Added,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -13,13 +12,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from wortlaut.errors import StoreDamaged
 from wortlaut.export import Problem, readings_from_json, record_json
-from wortlaut.record import Event, Party, Reading, Role, Run, Span, Statement, When, linked
+from wortlaut.record import Event, Party, Reading, Role, Run, Span, Statement, When, linked, run_id
 from wortlaut.store.articles import Kept
 from wortlaut.store.folding import Folded
 from wortlaut.store.rows import StoredReading
 from wortlaut.store.schema import articles, events, parts, readings, runs, statements
 from wortlaut.store.sightings import replace_sightings
-from wortlaut.store.types import json_text
 from wortlaut.store.words import Entry, WordIndex, read_words
 
 _ECHOES: tuple[Role, ...] = ("headline", "kicker", "lead", "subhead", "caption")
@@ -40,16 +38,6 @@ class Findings:
         said = (" ".join(dict.fromkeys(span.of(text) for span in one.content)) for one in reading.statements)
         told = (one.text.of(text) for one in reading.events)
         return cls(reading=reading, statements=tuple(map(read_words, said)), events=tuple(map(read_words, told)))
-
-
-def run_id(run: Run) -> str:
-    """Return the id of a run: equal runs have equal ids.
-
-    >>> run_id(Run(wortlaut="0.3.0", model="m", lexicon="l"))
-    'r332b19ec44a8'
-    """
-    words = json_text([run.wortlaut, run.model, run.lexicon, sorted(run.options)])
-    return "r" + hashlib.blake2b(words.encode(), digest_size=6).hexdigest()
 
 
 def packed(reading: Reading) -> bytes:

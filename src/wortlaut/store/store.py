@@ -13,7 +13,7 @@ from typing import Literal, Self
 from sqlalchemy import Connection
 
 from wortlaut.errors import StoreError
-from wortlaut.record import Article, Reading, Span
+from wortlaut.record import Article, Reading, Span, run_id
 from wortlaut.store import actors, articles, care, findings, readings
 from wortlaut.store.database import Database, address
 from wortlaut.store.fts5 import Fts5Index
@@ -164,7 +164,7 @@ class Store:
             readings.show(connection, self._index, kept.number, shown)
         return Added(
             article=article.article.id,
-            run=readings.run_id(run),
+            run=run_id(run),
             new=kept.new,
             place=kept.place,
             reading=new,
