@@ -267,7 +267,7 @@ def target_from(value: Mapping[str, Any]) -> Target:
     if rest:
         raise ValueError(f"a target has no {', '.join(sorted(rest))}")
     return Target(
-        kind=value.get("kind"),  # type: ignore[arg-type] - Target checks it
+        kind=value.get("kind"),  # type: ignore[arg-type]  # Target checks it
         evidence=_spans("evidence", value.get("evidence")),
         id=_words("id", value.get("id")),
         label=_words("label", value.get("label")),
@@ -320,7 +320,7 @@ def _someone(field: str, value: Any) -> Someone:
         name=_words(field, value.get("name")),
         span=_spans(field, [span])[0] if span is not None else None,
         actor=_words(field, value.get("actor")),
-        kind=_words(field, value.get("kind")),  # type: ignore[arg-type] - Someone checks it
+        kind=_words(field, value.get("kind")),  # type: ignore[arg-type]  # Someone checks it
     )
 
 
