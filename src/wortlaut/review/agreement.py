@@ -142,8 +142,8 @@ def _view(review: Review, state: State, cast: Cast) -> dict[str, str]:
     """Return what one person says of a finding, field by field; of one that is none, only that."""
     if review.verdict == "reject":
         return {"found": "no"}
-    base = {change.field: change for one in state.reviews[:1] for change in told(one)} if state.found is None else {}
-    own = {**base, **{change.field: change for change in told(review)}}
+    add = _added(state)
+    own = {change.field: change for change in (*(told(add) if add else ()), *told(review))}
     return {"found": "yes", **_values(state, {field: key_told(change, cast) for field, change in own.items()}, cast)}
 
 
@@ -162,7 +162,7 @@ def _values(state: State, changed: dict[str, Hashable], cast: Cast) -> dict[str,
     """Return the values of the fields that are compared; actors by what other articles call them too."""
     found = state.found
     if found is None:
-        add = next((one for one in state.reviews if one.verdict == "add"), None)
+        add = _added(state)
         found = added_statement(add, add.id) if add else None
     values = {}
     for field in FIELDS[state.target.kind]:
@@ -172,6 +172,11 @@ def _values(state: State, changed: dict[str, Hashable], cast: Cast) -> dict[str,
             who = cast.linked_to(found.id) if isinstance(found, Mention) else key_found(field, found, cast)
             values[field] = _global(who, cast)
     return values
+
+
+def _added(state: State) -> Review | None:
+    """Return the review that added a finding."""
+    return next((one for one in state.reviews if one.verdict == "add"), None) if state.found is None else None
 
 
 def _global(value: Hashable, cast: Cast) -> str:

@@ -131,8 +131,10 @@ def _event(one: Event, changes: tuple[Change, ...], cast: Cast) -> Event:
     if isinstance(place := values.get("place"), Someone):
         known = cast.find(place)
         values["place"] = known.id if known else _actor(place, cast) if place.kind else cast.name_of(place)
-    if "type" in values and "mode" not in values and one.mode not in modes_of(values["type"]):
-        values["mode"] = None
+    if ("type" in values or "mode" in values) and values.get("mode", one.mode) not in modes_of(
+        values.get("type", one.type)
+    ):
+        values["mode"] = None  # people decide field by field, and not every mode belongs to every type
     if "trigger" in values:
         ends = [*values["trigger"], one.text]
         values["text"] = Span(start=min(ends).start, end=max(span.end for span in ends))

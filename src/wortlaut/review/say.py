@@ -18,6 +18,9 @@ from wortlaut.review.placing import findings_of
 from wortlaut.review.votes import in_order, withdrawn
 
 
+_NO_MODE = Change(field="mode", value=None)
+
+
 def review_of(
     shown: Reviewed,
     kind: FindingKind,
@@ -39,6 +42,8 @@ def review_of(
     target = state.target if state else _target(shown.read, kind, id)
     if verdict in ("accept", "correct") and _corrected(state):
         told = {change.field: change for change in (*(state.changes if state else ()), *correction)}
+        if any(change.field == "type" for change in correction):  # the mode shown is one of another type
+            told |= {} if any(change.field == "mode" for change in correction) else {"mode": _NO_MODE}
         verdict, correction = "correct", tuple(told.values())
     correction = _known(shown, target, correction)
     return _review(shown, target, verdict, correction, reviewer=reviewer, at=at, note=note)
