@@ -130,8 +130,13 @@ def test_two_of_one_run_are_never_one_of_another() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "share"),
-    [(((0, 4),), ((0, 4),), 1.0), (((0, 4),), ((4, 8),), 0.0), (((0, 2), (1, 4)), ((0, 4),), 1.0), (((0, 9),), ((0, 3),), 0.5)],
-)  # fmt: skip
+    [
+        (((0, 4),), ((0, 4),), 1.0),
+        (((0, 4),), ((4, 8),), 0.0),
+        (((0, 2), (1, 4)), ((0, 4),), 1.0),
+        (((0, 9),), ((0, 3),), 0.5),
+    ],
+)
 def test_overlap(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...], share: float) -> None:
     spans = [[Span(start=start, end=end) for start, end in pairs] for pairs in (one, other)]
     assert overlap(*spans) == overlap(*reversed(spans)) == share
@@ -145,8 +150,8 @@ def said(read: Reading, seed: int, number: int) -> list[Review]:
     for minute in range(number):
         who, moment = dice.choice(["Anna", "Bernd", "Carla"]), NOON.replace(minute=minute % 60, hour=minute // 60)
         seen = reviewed(read, reviews if dice.random() < 0.7 else [])
-        things = [*(("statement", one.id) for one in seen.reading.statements), *(("event", one.id) for one in read.events),
-                  *(("mention", one.id) for one in read.mentions)]  # fmt: skip
+        things = [("statement", one.id) for one in seen.reading.statements]
+        things += [("event", one.id) for one in read.events] + [("mention", one.id) for one in read.mentions]
         kind, id = dice.choice(things)
         start = dice.randrange(length - 30)
         while not read.article.text[start].strip():
@@ -167,7 +172,7 @@ def said(read: Reading, seed: int, number: int) -> list[Review]:
             words = (Span(start=span[0], end=span[1]),)
             if all(one.content != words for one in seen.reading.statements):
                 reviews.append(addition(seen, words, told, reviewer=who, at=moment))
-        elif act != "undo" and (kind, id) in {(k, i) for k, i in things}:
+        elif act != "undo":
             told = changes(kind, correction) if act == "correct" else ()  # type: ignore[arg-type]
             reviews.append(review_of(seen, kind, id, act, told, reviewer=who, at=moment))  # type: ignore[arg-type]
     return reviews

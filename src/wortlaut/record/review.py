@@ -207,7 +207,7 @@ class Review:
             run=run,
             target=target,
             verdict=verdict,
-            correction=correction,
+            correction=tuple(sorted(correction, key=lambda change: change.field)),
             reviewer=reviewer,
             at=at,
             withdraws=withdraws,

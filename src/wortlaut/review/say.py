@@ -17,7 +17,6 @@ from wortlaut.review.check import modes_of, problems
 from wortlaut.review.placing import findings_of
 from wortlaut.review.votes import in_order, withdrawn
 
-
 _NO_MODE = Change(field="mode", value=None)
 
 

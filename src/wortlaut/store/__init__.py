@@ -1,6 +1,6 @@
 """The archive: articles, readings and what people make of them, in SQLite or PostgreSQL.
 
-In: Reading, Judgement, reviews, jobs; a Query.
+In: Reading, Judgement, Review, jobs; a Query.
 Out: the same again, and rows, pages and hits (``store/rows.py``).
 Never: reads an article, decides about a finding, prints; the only door to SQLAlchemy and Alembic.
 """
@@ -20,7 +20,7 @@ from wortlaut.store.rows import (
     Passage,
     Place,
     Query,
-    ReviewRow,
+    QueueRow,
     Sighting,
     StatementRow,
     StoredReading,
@@ -42,7 +42,7 @@ __all__ = [
     "Passage",
     "Place",
     "Query",
-    "ReviewRow",
+    "QueueRow",
     "Sighting",
     "StatementRow",
     "Store",
