@@ -31,6 +31,14 @@ def doubts(shown: Reviewed, others: Sequence[Reading] = ()) -> tuple[Doubt, ...]
     return tuple(sorted(found, key=lambda one: (-one.doubt, one.span, one.kind, one.id)))
 
 
+def is_settled(shown: Reviewed) -> bool:
+    """Say whether people have looked at every statement of a reading and agree, and no review lost its place."""
+    seen = {one.target.id for one in shown.states if one.target.kind == "statement" and one.state in _SETTLED}
+    lost = any(one.review.target.kind == "statement" and one.review.verdict not in _MOOT for one in shown.orphans)
+    open_added = any(one.found is None and one.state not in _SETTLED for one in shown.states)
+    return not lost and not open_added and all(one.id in seen for one in shown.read.statements)
+
+
 def _of_findings(shown: Reviewed, others: Sequence[Reading]) -> Iterator[Doubt]:
     read = shown.read
     states = {(one.target.kind, one.target.id): one for one in shown.states}
