@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,6 +24,7 @@ _Reviewer = Annotated[
 ]
 _Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+_QUEUED = ("statement", "event", "mention", "orphan")
 _WHO = "NAME|ID|WORDS, - for nobody"
 _PLACE = "The very words in the article, or START-END in code points."
 _Speaker = Annotated[str | None, typer.Option(metavar=_WHO, help="Who speaks.")]
@@ -42,7 +43,7 @@ _New = Annotated[
 def queue(
     database: DatabaseOption = None,
     kind: Annotated[
-        list[Literal["statement", "event", "mention", "orphan"]] | None, typer.Option(help="Only these.")
+        list[str] | None, typer.Option(metavar="KIND", help="Only these: statement, event, mention, orphan.")
     ] = None,
     article: Annotated[str | None, typer.Option(metavar="ARTICLE", help="Only of this article.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many.")] = 20,
@@ -58,6 +59,9 @@ def queue(
     from wortlaut.cli.output import quiet_pipe
     from wortlaut.cli.reviews import print_queue
 
+    for one in kind or ():
+        if one not in _QUEUED:
+            raise typer.BadParameter(f"{one!r} is none of {', '.join(_QUEUED)}", param_hint="--kind")
     with opened(database) as store, quiet_pipe():
         found = store.people.queue(kinds=kind or (), article=article, offset=(page - 1) * limit, limit=limit)
         print_queue(found, json=json, language=language)
@@ -166,7 +170,7 @@ def add(
         shown = shown_of(store, article)
         try:
             content = spans(shown.read.article.text, words)
-            changes = correction(shown, "statement", told, new)
+            changes = correction(store, shown, "statement", told, new)
             one = addition(shown, content, changes, reviewer=_named(reviewer), at=datetime.now(UTC), note=note)
         except ReviewError as error:
             fail(str(error))
@@ -304,7 +308,7 @@ def _say(
         shown = shown_of(store, article)
         kind, id = finding_of(shown, finding)
         try:
-            changes = correction(shown, kind, told or {}, new)
+            changes = correction(store, shown, kind, told or {}, new)
             at = datetime.now(UTC)
             one = review_of(shown, kind, id, verdict, changes, reviewer=_named(reviewer), at=at, note=note)
         except ReviewError as error:

@@ -61,7 +61,9 @@ def finding_of(shown: Reviewed, name: str) -> tuple[FindingKind, str]:
     return found[0], id
 
 
-def correction(shown: Reviewed, kind: FindingKind, told: dict[str, Any], new: str | None) -> tuple[Change, ...]:
+def correction(
+    store: Store, shown: Reviewed, kind: FindingKind, told: dict[str, Any], new: str | None
+) -> tuple[Change, ...]:
     """Return the changes that options tell; raises ReviewError."""
     text = shown.read.article.text
     plain: dict[str, Any] = {}
@@ -72,9 +74,9 @@ def correction(shown: Reviewed, kind: FindingKind, told: dict[str, Any], new: st
         if shape == "spans":
             plain[field] = [[span.start, span.end] for span in spans(text, value)]
         elif shape == "someone":
-            plain[field] = _somebody(text, value, new)
+            plain[field] = _somebody(store, shown, value, new)
         elif shape == "people":
-            plain[field] = [one for one in (_somebody(text, name, new) for name in value) if one]
+            plain[field] = [one for one in (_somebody(store, shown, name, new) for name in value) if one]
         else:
             plain[field] = None if shape == "words" and value == _NOBODY else value
     return changes(kind, plain)
@@ -117,12 +119,11 @@ def print_reviewed(shown: Reviewed, *, json: bool, language: Lang) -> None:
         _print_json([_plain(shown)])
         return
     text = shown.read.article.text
-    states = {(one.target.kind, one.target.id): one for one in shown.states}
+    states = {one.target.name: one for one in shown.states}
     things: list[Statement | Event] = [*shown.reading.statements, *shown.reading.events]
     for one in things:
-        kind = "statement" if isinstance(one, Statement) else "event"
-        state = states.pop((kind, one.id), None)
-        _print_finding(f"{kind}:{one.id}", _told(one, text, shown), state, language)
+        name = f"{'statement' if isinstance(one, Statement) else 'event'}:{one.id}"
+        _print_finding(name, _told(one, text, shown), states.pop(name, None), language)
     for state in states.values():
         words = " … ".join(span.of(text) for span in state.target.evidence)
         _print_finding(state.target.name or "", words, state, language)
@@ -177,14 +178,24 @@ def export_reviewed(records: Iterable[Reviewed], *, corpus: str | None, jsonl: s
     say(f"{counted(done, 'article')}{rest}")
 
 
-def _somebody(text: str, name: str, new: str | None) -> dict[str, Any] | None:
-    """Return whom a user means: ``-`` nobody, bounds are words that name him, else an id or a name."""
+def _somebody(store: Store, shown: Reviewed, name: str, new: str | None) -> dict[str, Any] | None:
+    """Return whom a user means: ``-`` nobody, bounds are words that name him, else an id or a name.
+
+    Whom the article does not know may be the one of that name or id in the store.
+    """
     if name == _NOBODY:
         return None
     if _BOUNDS.fullmatch(name):
-        (span,) = spans(text, [name])
+        (span,) = spans(shown.read.article.text, [name])
         return {"span": [span.start, span.end], "kind": new}
-    return {"actor": name, "name": name, "kind": new}
+    ids = {id for one in shown.reading.actors for id in (one.id, one.wikidata, one.identity and one.identity.id)}
+    if name in ids:
+        return {"actor": name}
+    if all(name.casefold() not in map(str.casefold, one.names) for one in shown.reading.actors) and new is None:
+        elsewhere = store.called(name, limit=2)
+        if len(elsewhere) == 1:
+            return {"actor": elsewhere[0].id, "name": elsewhere[0].name, "kind": elsewhere[0].kind}
+    return {"name": name, "kind": new}
 
 
 def _print_finding(name: str, words: str, state: State | None, lang: Lang) -> None:
