@@ -7,7 +7,7 @@ Never: knows the store, prints, loses a review.
 
 from wortlaut.review.agreement import F1, Agreement, Alpha, agreement, alpha
 from wortlaut.review.apply import reviewed
-from wortlaut.review.cases import Doubt, Orphan, OrphanReason, Outcome, Reviewed, State, StateName
+from wortlaut.review.cases import Doubt, DoubtKind, Orphan, OrphanReason, Outcome, Reviewed, State, StateName
 from wortlaut.review.queue import doubts, is_settled
 from wortlaut.review.say import addition, changes, review_of, someone, undo
 
@@ -16,6 +16,7 @@ __all__ = [
     "Agreement",
     "Alpha",
     "Doubt",
+    "DoubtKind",
     "Orphan",
     "OrphanReason",
     "Outcome",

@@ -9,6 +9,7 @@ from wortlaut.record import Change, Event, Mention, Reading, Review, Span, State
 
 Outcome = Literal["accepted", "rejected", "corrected", "added", "unsure"]
 StateName = Literal["accepted", "rejected", "corrected", "added", "unsure", "disputed"]
+DoubtKind = Literal["statement", "event", "mention", "orphan"]
 OrphanReason = Literal[
     "article",  # it is about another article
     "gone",  # no finding of the reading has these words
@@ -73,7 +74,7 @@ class Doubt:
     machine is not sure), ``runs`` (other runs found it otherwise), ``dispute``, ``unsure`` and ``orphan``.
     """
 
-    kind: Literal["statement", "event", "mention", "orphan"]
+    kind: DoubtKind
     id: str
     span: Span
     doubt: float

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from typing import get_args
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select, union_all
 
 from wortlaut.errors import StoreDamaged, StoreError
 from wortlaut.record import Reading, Review
 from wortlaut.record.review import changes_from, plain_changes, plain_target, target_from
-from wortlaut.review import Reviewed, reviewed
+from wortlaut.review import DoubtKind, Reviewed, reviewed
 from wortlaut.store.articles import number_of, rows_of, sentences
 from wortlaut.store.findings import around
 from wortlaut.store.readings import Findings, reading_of, show
@@ -106,24 +107,33 @@ def queue(
     connection: Connection, *, article: str | None, kinds: Collection[str], copies: bool, offset: int, limit: int
 ) -> Page[QueueRow]:
     """Return one page of what a person should look at, the most doubtful first, of equals the newest."""
-    joined = doubts.join(articles, articles.c.number == doubts.c.article)
-    wanted: list[ColumnElement[bool]] = [doubts.c.kind.in_(list(kinds))] if kinds else []
+    most = offset + limit + _COUNTED + 1
+    wanted = tuple(kinds or get_args(DoubtKind))
     if article is not None:
-        wanted.append(articles.c.id == article)
-    elif not copies:
-        wanted.append(articles.c.original == articles.c.number)
-    asked = select(doubts).select_from(joined).where(*wanted)
-    some = asked.with_only_columns(doubts.c.number).limit(offset + limit + _COUNTED + 1).subquery()
+        own = doubts.c.article == (number_of(connection, article) or 0)
+        some = select(doubts.c.number, doubts.c.doubt).where(own, doubts.c.kind.in_(wanted)).limit(most).subquery()
+    else:
+        some = union_all(*(_most_doubtful(kind, copies, most) for kind in wanted)).subquery()
     total = connection.scalar(select(func.count()).select_from(some)) or 0
-    ordered = asked.order_by(doubts.c.doubt.desc(), doubts.c.number.desc())
-    rows = connection.execute(ordered.offset(offset).limit(limit)).all()
+    ordered = select(some.c.number).order_by(some.c.doubt.desc(), some.c.number.desc())
+    numbers = list(connection.scalars(ordered.offset(offset).limit(limit)))
+    rows = {row.number: row for row in connection.execute(select(doubts).where(doubts.c.number.in_(numbers)))}
     return Page(
-        items=tuple(_queued(connection, rows)),
-        total=min(total, offset + limit + _COUNTED),
+        items=tuple(_queued(connection, [rows[number] for number in numbers])),
+        total=min(total, most - 1),
         offset=offset,
         limit=limit,
-        capped=total > offset + limit + _COUNTED,
+        capped=total >= most,
     )
+
+
+def _most_doubtful(kind: str, copies: bool, limit: int) -> Select[tuple[int, float]]:
+    """Return the numbers of the most doubtful of one kind: the index has these in order, however rare they are."""
+    joined = doubts.join(articles, articles.c.number == doubts.c.article)
+    asked = select(doubts.c.number, doubts.c.doubt).select_from(joined).where(doubts.c.kind == kind)
+    if not copies:
+        asked = asked.where(articles.c.original == articles.c.number)
+    return asked.order_by(doubts.c.doubt.desc(), doubts.c.number.desc()).limit(limit).subquery().select()
 
 
 def _queued(connection: Connection, rows: Sequence[AnyRow]) -> Iterator[QueueRow]:

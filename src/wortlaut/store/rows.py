@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from wortlaut.record import EventType, Office, Period, Span, Status
 from wortlaut.record.reading import ActorKind, Certainty, Gender, Kind, Medium, Polarity
+from wortlaut.review import DoubtKind
 
 T = TypeVar("T")
 
@@ -216,7 +217,7 @@ class QueueRow:
     """
 
     article: ArticleRow
-    kind: Literal["statement", "event", "mention", "orphan"]
+    kind: DoubtKind
     id: str
     doubt: float
     reasons: tuple[str, ...]

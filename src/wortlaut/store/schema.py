@@ -299,7 +299,7 @@ doubts = Table(
     Column("start", Integer, nullable=False),
     Column("doubt", Float, nullable=False),
     Column("reasons", Json, nullable=False),
-    Index(None, "doubt", "number"),
+    Index(None, "kind", "doubt", "number"),
     Index(None, "article"),
 )
 """What a person should look at: a view of the shown reading and its reviews, as statements and events are."""

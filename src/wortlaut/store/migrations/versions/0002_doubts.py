@@ -31,5 +31,7 @@ def upgrade() -> None:
             f"SELECT article, '{kind}', id, start, 1 - confidence, '[\"confidence\"]' "
             f"FROM {kind}s WHERE NOT reviewed ORDER BY number"
         )
-    op.create_index(op.f("ix_doubts_doubt_doubts_number"), "doubts", ["doubt", "number"], unique=False)
+    op.create_index(
+        op.f("ix_doubts_kind_doubts_doubt_doubts_number"), "doubts", ["kind", "doubt", "number"], unique=False
+    )
     op.create_index(op.f("ix_doubts_article"), "doubts", ["article"], unique=False)
