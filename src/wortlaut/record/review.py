@@ -1,4 +1,4 @@
-"""What a person said of a finding (Durchsicht): right, wrong, otherwise, missing; by whom and when."""
+"""What a person said of a finding (Prüfung): right, wrong, otherwise, missing; by whom and when."""
 
 from __future__ import annotations
 
