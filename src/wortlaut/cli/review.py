@@ -158,9 +158,10 @@ def add(
     from datetime import UTC, datetime
 
     from wortlaut.cli.archive import fail, opened
-    from wortlaut.cli.reviews import correction, shown_of, spans
+    from wortlaut.cli.reviews import shown_of
     from wortlaut.errors import ReviewError
     from wortlaut.review import addition
+    from wortlaut.store.telling import correction, spans
 
     told = {
         "kind": kind, "speaker": speaker, "addressee": addressee, "medium": medium, "certainty": certainty,
@@ -300,9 +301,10 @@ def _say(
     from datetime import UTC, datetime
 
     from wortlaut.cli.archive import fail, opened
-    from wortlaut.cli.reviews import correction, finding_of, shown_of
+    from wortlaut.cli.reviews import finding_of, shown_of
     from wortlaut.errors import ReviewError
     from wortlaut.review import review_of
+    from wortlaut.store.telling import correction
 
     with opened(database) as store:
         shown = shown_of(store, article)

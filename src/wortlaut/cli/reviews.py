@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as standard_json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -16,16 +15,13 @@ from wortlaut.cli.batch import counted, say
 from wortlaut.cli.output import lines_to
 from wortlaut.cli.safe import safe
 from wortlaut.cli.words import Lang, word
-from wortlaut.errors import ReviewError
 from wortlaut.export import record_json
 from wortlaut.export.corpus import corpus_document
-from wortlaut.record import Change, Event, Review, Span, Statement
-from wortlaut.record.review import FIELDS, FindingKind, plain_changes, plain_target
-from wortlaut.review import F1, Agreement, Alpha, Orphan, Reviewed, State, changes, is_settled
+from wortlaut.record import Event, Review, Statement
+from wortlaut.record.review import FindingKind, plain_changes, plain_target
+from wortlaut.review import F1, Agreement, Alpha, Orphan, Reviewed, State, is_settled
 from wortlaut.store import Page, QueueRow, Store
 
-_BOUNDS = re.compile(r"(\d+)-(\d+)")
-_NOBODY = "-"
 _KINDS: tuple[FindingKind, ...] = ("statement", "event", "mention")
 _WIDEST = 90
 
@@ -59,45 +55,6 @@ def finding_of(shown: Reviewed, name: str) -> tuple[FindingKind, str]:
     if not found:
         raise typer.BadParameter(f"article {shown.read.article.id} has no {name}", param_hint="FINDING")
     return found[0], id
-
-
-def correction(
-    store: Store, shown: Reviewed, kind: FindingKind, told: dict[str, Any], new: str | None
-) -> tuple[Change, ...]:
-    """Return the changes that options tell; raises ReviewError."""
-    text = shown.read.article.text
-    plain: dict[str, Any] = {}
-    for field, value in told.items():
-        if value is None:
-            continue
-        shape = FIELDS[kind].get(field)
-        if shape == "spans":
-            plain[field] = [[span.start, span.end] for span in spans(text, value)]
-        elif shape == "someone":
-            plain[field] = _somebody(store, shown, value, new)
-        elif shape == "people":
-            plain[field] = [one for one in (_somebody(store, shown, name, new) for name in value) if one]
-        else:
-            plain[field] = None if shape == "words" and value == _NOBODY else value
-    return changes(kind, plain)
-
-
-def spans(text: str, places: Iterable[str]) -> tuple[Span, ...]:
-    """Return the spans that a user means by words of the article or by bounds; raises ReviewError."""
-    found = []
-    for place in places:
-        bounds = _BOUNDS.fullmatch(place)
-        starts = [] if bounds else [match.start() for match in re.finditer(re.escape(place), text)] if place else []
-        if bounds and int(bounds[1]) < int(bounds[2]):
-            found.append(Span(start=int(bounds[1]), end=int(bounds[2])))
-        elif len(starts) == 1:
-            found.append(Span(start=starts[0], end=starts[0] + len(place)))
-        elif starts:
-            where = ", ".join(f"{start}-{start + len(place)}" for start in starts[:5])
-            raise ReviewError(f"«{place}» stands in the article {len(starts)} times; which one? {where}")
-        else:
-            raise ReviewError(f"«{place}» does not stand in the article")
-    return tuple(found)
 
 
 def print_queue(page: Page[QueueRow], *, json: bool, language: Lang) -> None:
@@ -176,26 +133,6 @@ def export_reviewed(records: Iterable[Reviewed], *, corpus: str | None, jsonl: s
                 lines(record_json(shown.reading) + b"\n")
     rest = f", {left} not settled (--partly)" if left else ""
     say(f"{counted(done, 'article')}{rest}")
-
-
-def _somebody(store: Store, shown: Reviewed, name: str, new: str | None) -> dict[str, Any] | None:
-    """Return whom a user means: ``-`` nobody, bounds are words that name him, else an id or a name.
-
-    Whom the article does not know may be the one of that name or id in the store.
-    """
-    if name == _NOBODY:
-        return None
-    if _BOUNDS.fullmatch(name):
-        (span,) = spans(shown.read.article.text, [name])
-        return {"span": [span.start, span.end], "kind": new}
-    ids = {id for one in shown.reading.actors for id in (one.id, one.wikidata, one.identity and one.identity.id)}
-    if name in ids:
-        return {"actor": name}
-    if all(name.casefold() not in map(str.casefold, one.names) for one in shown.reading.actors) and new is None:
-        elsewhere = store.called(name, limit=2)
-        if len(elsewhere) == 1:
-            return {"actor": elsewhere[0].id, "name": elsewhere[0].name, "kind": elsewhere[0].kind}
-    return {"name": name, "kind": new}
 
 
 def _print_finding(name: str, words: str, state: State | None, lang: Lang) -> None:

@@ -18,6 +18,7 @@ from wortlaut.export import schema
 from wortlaut.record import EventType, Status
 from wortlaut.record.reading import ActorKind, Certainty, Kind
 from wortlaut.store import Store
+from wortlaut.web.api_reviews import add_reviews
 from wortlaut.web.library import pasted
 from wortlaut.web.work import READ, Worker
 
@@ -89,6 +90,7 @@ def routes(store: Store, worker: Worker) -> APIRouter:
     _add_articles(router, store, worker)
     _add_findings(router, store)
     _add_actors(router, store)
+    add_reviews(router, store)
     return router
 
 

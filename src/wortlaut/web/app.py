@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 from wortlaut import __version__
 from wortlaut.errors import StoreError
 from wortlaut.store import Store
-from wortlaut.web import actors, api, article, library, search, settings, timeline
+from wortlaut.web import actors, api, article, library, review, search, settings, timeline
 from wortlaut.web.guard import Guard, session_of
 from wortlaut.web.keys import SESSION, Keys
 from wortlaut.web.pages import refuse
@@ -66,6 +66,7 @@ def application(
         library.routes(store, worker),
         article.routes(store, worker),
         search.routes(store),
+        review.routes(store),
         actors.routes(store),
         timeline.routes(store),
         settings.routes(keys),

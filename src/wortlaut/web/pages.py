@@ -31,6 +31,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["field_word"] = lambda field, lang: words.word(f"field:{field}", lang)
     found.globals.update(
         version=__version__,
         asset={name: f"/static/{name}?{_mark(name)}" for name in _FILES},
