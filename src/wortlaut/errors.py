@@ -15,6 +15,7 @@
     ├── RecordError            a record file that does not follow the schema or does not prove itself
     ├── JudgementError         judgements that cannot be read, or make two of the lexicon one
     ├── ReviewError            a review that cannot be: no such finding, wrong value, span outside of the text
+    ├── AccessError            a name, role, password or token that cannot be, or too many tries
     └── StoreError             the store cannot do what it was asked for
         ├── StoreUnreachable   there is no database there, or it cannot be opened
         ├── StoreLocked        somebody else writes to it all the time
@@ -76,6 +77,10 @@ class JudgementError(WortlautError):
 
 class ReviewError(WortlautError):
     """A review that cannot be: no such finding, a wrong value, a span outside of the text."""
+
+
+class AccessError(WortlautError):
+    """Somebody who cannot come in or be made: a wrong name, role, password or token, too many tries."""
 
 
 class StoreError(WortlautError):

@@ -16,6 +16,7 @@ from wortlaut.cli.schema import schema
 from wortlaut.cli.search import search
 from wortlaut.cli.serve import serve
 from wortlaut.cli.timeline import timeline
+from wortlaut.cli.users import tokens, users
 
 app = typer.Typer(
     name="wortlaut",
@@ -30,6 +31,8 @@ for command in (read, add, search, serve, actors, timeline, demo, schema, check)
 app.add_typer(judge.app)
 app.add_typer(review.app)
 app.add_typer(db.app)
+app.add_typer(users)
+app.add_typer(tokens)
 
 
 def _print_version(wanted: bool) -> None:

@@ -50,6 +50,13 @@ def run(store: Store, *, host: str, port: int, model: Path | None, open: bool) -
     except ModuleNotFoundError as missing:
         fail(f"the web application needs {missing.name}: pip install 'wortlaut[web]'")
 
+    network = host not in ("127.0.0.1", "localhost", "::1")
+    if network and not any(one.role == "admin" and not one.disabled for one in store.access.accounts()):
+        fail(
+            f"{host} lets the network in, so that people need accounts: wortlaut users add NAME --role admin "
+            "(and put TLS in front, see docs/reference/serving.md)"
+        )
+
     def ready(served: Served) -> None:
         print(f"{store.url}\n{served.link}", flush=True)
         if open:

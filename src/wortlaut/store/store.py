@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from wortlaut.record import Article, Reading, Span, run_id
 from wortlaut.review import reviewed
 from wortlaut.store import actors, articles, care, findings, readings, reviewing
+from wortlaut.store.access import Access
 from wortlaut.store.database import Database, address
 from wortlaut.store.fts5 import Fts5Index
 from wortlaut.store.jobs import Jobs
@@ -64,6 +65,7 @@ class Store:
         self._index: WordIndex = Fts5Index() if database.is_sqlite else PostgresIndex()
         self.people = People(database, self._index)
         self.jobs = Jobs(database)
+        self.access = Access(database)
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, create: bool = True) -> Self:

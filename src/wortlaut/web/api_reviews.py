@@ -16,6 +16,7 @@ from wortlaut.record.review import FindingKind, Verdict, plain_changes, plain_ta
 from wortlaut.review import DoubtKind, Reviewed, StateName, addition, changes, review_of, undo
 from wortlaut.store import Store
 from wortlaut.store.telling import spans
+from wortlaut.web.access import person_of
 from wortlaut.web.said import LONGEST, reviewer_of, reviews_of
 
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many to leave out.")]
@@ -63,7 +64,7 @@ class NewReview:
     """What to say: of a finding by its id; ``add`` needs ``content`` instead; ``undo`` takes back ``id`` or the last.
 
     ``correction`` as in ``docs/reference/review.md``: ``{"speaker": {"name": "Anna Meier"}, "certainty": "hearsay"}``.
-    ``reviewer`` is the name to review under, else that of the session.
+    ``reviewer`` is the name to review under, for whoever has no account; an account reviews under its own.
     """
 
     verdict: Literal["accept", "reject", "correct", "add", "unsure", "undo"]
@@ -105,7 +106,8 @@ def add_reviews(router: APIRouter, store: Store) -> None:
     def say(request: Request, id: str, new: NewReview) -> Said:
         """Say what is right of a finding, add a missing statement, or take back what you said."""
         shown = _shown(store, id)
-        reviewer = " ".join(new.reviewer.split())[:LONGEST] or reviewer_of(request)
+        chosen = " ".join(new.reviewer.split())[:LONGEST] if person_of(request).owner else ""
+        reviewer = chosen or reviewer_of(request)
         try:
             one = _new(shown, new, reviewer)
             store.people.add_review(one)

@@ -18,6 +18,7 @@ from wortlaut.intake import Failed, Source, article_from_text, load
 from wortlaut.intake.source import FORMATS
 from wortlaut.record import Article, Period
 from wortlaut.store import Added, Job, Store
+from wortlaut.web.access import person_of
 from wortlaut.web.links import foreign
 from wortlaut.web.pages import refuse, render
 from wortlaut.web.work import FETCH, READ, Worker
@@ -65,6 +66,8 @@ def routes(store: Store, worker: Worker) -> APIRouter:
             files = [(one.filename or "", await one.read()) for one in _uploads(form)]
             given = {name: str(form.get(name) or "").strip() for name in ("text", "title", "outlet", "day", "url")}
         taken = await run_in_threadpool(take, store, worker, files, given)
+        for id in taken.new:
+            await run_in_threadpool(store.people.note, person_of(request).name, "article added", id)
         if not (taken.new or taken.known or taken.fetching or taken.failed):
             return refuse(request, 422, "refused:nothing")
         if len(taken.new) + len(taken.known) == 1 and not taken.failed and given["text"]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import get_args
 from urllib.parse import quote, unquote
 
@@ -18,6 +16,7 @@ from wortlaut.record.review import FIELDS, Finding, FindingKind, Verdict
 from wortlaut.review import Reviewed, State, addition, review_of, undo
 from wortlaut.store import Store
 from wortlaut.store.telling import NOBODY, correction, spans
+from wortlaut.web.access import person_of
 
 REVIEWER = "wortlaut_reviewer"
 LONGEST = 80
@@ -46,21 +45,15 @@ class Field:
 
 
 def reviewer_of(request: Request) -> str:
-    """Return the name under which somebody reviews: the chosen one, else that of the system's user."""
-    return unquote(request.cookies.get(REVIEWER, "")).strip()[:LONGEST] or _user()
+    """Return the name under which somebody reviews: his account's; who has none may choose one."""
+    person = person_of(request)
+    chosen = unquote(request.cookies.get(REVIEWER, "")).strip()[:LONGEST] if person.owner else ""
+    return chosen or person.name
 
 
 def cookie_of(name: str) -> str:
     """Return a name as a cookie can hold it."""
     return quote(" ".join(name.split())[:LONGEST])
-
-
-@cache
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "wortlaut"
 
 
 def finding_of(shown: Reviewed, kind: str, id: str) -> Finding | None:

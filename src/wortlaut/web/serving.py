@@ -41,7 +41,7 @@ def serve(
     with _bound(host, port) as listening:
         name = f"[{host}]" if ":" in host else host
         port = listening.getsockname()[1]
-        keys = Keys()
+        keys = Keys(store)
         app = application(store, reader, keys, hosts={*LOOPBACK, name.lower()}, cookie=f"wortlaut_session_{port}")
         address = f"http://{name}:{port}/"
         config = uvicorn.Config(
