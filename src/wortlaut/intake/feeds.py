@@ -186,9 +186,8 @@ def _xml_entries(root: Any) -> _Found:
     for node in root.iter():
         if _name(node) in ("item", "entry"):
             title = _child(node, "title")
-            when = next(
-                (found for name in ("updated", "modified", "pubDate", "date") if (found := _child(node, name))), ""
-            )
+            dates = (_child(node, name) for name in ("updated", "modified", "pubDate", "date"))
+            when = next(filter(None, dates), "")
             yield _link(node), title, when or title
 
 

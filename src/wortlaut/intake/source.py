@@ -123,7 +123,11 @@ def load(
     except OSError as error:
         yield Failed(source=source.name, error=_unreadable(error))
     except (ValueError, RecursionError, MemoryError) as error:
-        yield Failed(source=source.name, error=IntakeError(f"cannot be read ({type(error).__name__}: {error})"))
+        yield Failed(source=source.name, error=_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> IntakeError:
+    return IntakeError(f"cannot be read ({type(error).__name__}: {error})")
 
 
 def _unreadable(error: OSError) -> IntakeError:
@@ -162,6 +166,8 @@ def _from_url(
             yield one
         except IntakeError as error:
             yield Failed(source=entry.url, error=error)
+        except (ValueError, RecursionError, MemoryError) as error:
+            yield Failed(source=entry.url, error=_unforeseen(error))
 
 
 def _from_bytes(source: Source, columns: Columns | None, *, any_language: bool) -> Iterator[Article | Failed]:

@@ -5,6 +5,7 @@ Out: the same again, and rows, pages and hits (``store/rows.py``).
 Never: reads an article, decides about a finding, prints; the only door to SQLAlchemy and Alembic.
 """
 
+from wortlaut.store.jobs import Order
 from wortlaut.store.readings import run_id
 from wortlaut.store.rows import (
     ActorRow,
@@ -13,6 +14,7 @@ from wortlaut.store.rows import (
     AuditRow,
     Dossier,
     EventRow,
+    FeedRow,
     Hit,
     Info,
     Job,
@@ -35,9 +37,11 @@ __all__ = [
     "AuditRow",
     "Dossier",
     "EventRow",
+    "FeedRow",
     "Hit",
     "Info",
     "Job",
+    "Order",
     "Page",
     "Passage",
     "Place",

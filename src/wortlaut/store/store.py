@@ -16,6 +16,7 @@ from wortlaut.errors import StoreError
 from wortlaut.record import Article, Reading, Span
 from wortlaut.store import actors, articles, care, findings, readings
 from wortlaut.store.database import Database, address
+from wortlaut.store.feeds import Feeds
 from wortlaut.store.fts5 import Fts5Index
 from wortlaut.store.jobs import Jobs
 from wortlaut.store.people import People
@@ -64,6 +65,7 @@ class Store:
         self._index: WordIndex = Fts5Index() if database.is_sqlite else PostgresIndex()
         self.people = People(database)
         self.jobs = Jobs(database)
+        self.feeds = Feeds(database)
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, create: bool = True) -> Self:
@@ -86,6 +88,11 @@ class Store:
     def url(self) -> str:
         """Return the file or the address, without password."""
         return self._database.name
+
+    @property
+    def address(self) -> str:
+        """Return what ``open`` takes to get at the same database from another process; with the password."""
+        return self._database.url.render_as_string(hide_password=False)
 
     def close(self) -> None:
         """Close all connections."""
