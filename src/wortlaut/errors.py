@@ -65,11 +65,15 @@ class NoFeed(IntakeError):
 class FetchError(IntakeError):
     """An address that cannot, or must not, be fetched.
 
-    ``passing`` where another try later may do, ``after`` the seconds that the server asks to wait before it.
+    ``reason`` in one word (unreachable, refused, robots, private), ``passing`` where another try later may do,
+    ``after`` the seconds that the server asks to wait before it.
     """
 
-    def __init__(self, told: str, *, passing: bool = False, after: float | None = None) -> None:
+    def __init__(
+        self, told: str, *, reason: str = "unreachable", passing: bool = False, after: float | None = None
+    ) -> None:
         super().__init__(told)
+        self.reason = reason
         self.passing = passing
         self.after = after
 

@@ -89,7 +89,7 @@ def feed_named(text: str, url: str) -> str | None:
 
     Of several the first that is not one of comments or recordings.
     """
-    from lxml import html
+    from lxml import html  # type: ignore[import-untyped]
 
     try:
         tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))

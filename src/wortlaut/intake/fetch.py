@@ -116,7 +116,7 @@ class Fetcher:
         if not 200 <= answer.status < 300:
             passing = answer.status in (408, 425, 429) or answer.status >= 500
             told = f"{answer.url}: {_status_advice(answer.status)}"
-            raise FetchError(told, passing=passing, after=answer.retry_after)
+            raise FetchError(told, reason="refused", passing=passing, after=answer.retry_after)
         return Fetched(url=answer.url, body=answer.body, content_type=answer.headers.get("content-type"), at=answer.at)
 
     def ask(self, url: str, *, etag: str | None = None, modified: str | None = None, accept: str = PAGES) -> Answer:
@@ -164,7 +164,7 @@ class Fetcher:
             self._rules[root] = self.pace.clock() + _ROBOTS_AGE, rules
             self.pace.slow(host_of(url), rules.crawl_delay(_AGENT_NAME) or 0.0)
         if not rules.can_fetch(url, _AGENT_NAME):
-            raise FetchError(f"{url}: its robots.txt asks programs to stay away; {_SAVE_IT}")
+            raise FetchError(f"{url}: its robots.txt asks programs to stay away; {_SAVE_IT}", reason="robots")
 
     def _read_robots(self, root: str, deadline: float) -> Protego:
         from protego import Protego
@@ -255,7 +255,8 @@ class Fetcher:
             if not self.allow_private and not is_public(address):
                 raise FetchError(
                     f"{url}: {address} is a private or internal address, which Wortlaut does not fetch; "
-                    "allow it with --allow-private if you trust it"
+                    "allow it with --allow-private if you trust it",
+                    reason="private",
                 )
         return addresses[0]
 

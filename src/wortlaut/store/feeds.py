@@ -184,8 +184,12 @@ def _news(connection: Connection, feed: int, named: Sequence[Named], now: dateti
     told = {_hash(one.key): one for one in named}
     asked = select(entries.c.key, entries.c.mark).where(entries.c.key.in_(told))
     known = {row.key: row.mark for row in connection.execute(asked)}
-    urls = select(places.c.url).where(places.c.url.in_([one.url for one in named]))
-    there = set(connection.scalars(urls))
+    urls = [one.url for one in named]
+    there = {
+        url
+        for column in (places.c.url, places.c.source)
+        for url in connection.scalars(select(column).where(column.in_(urls)))
+    }
     fresh = {key: one for key, one in told.items() if key not in known}
     changed = {key: one for key, one in told.items() if key in known and known[key] != _hash(one.mark)}
     if fresh:

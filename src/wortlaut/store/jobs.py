@@ -136,9 +136,10 @@ class Jobs:
     ) -> None:
         """Say that a job went wrong: for good, or to be tried again in so many seconds."""
         now = at or datetime.now(UTC)
-        state, due = ("failed", {}) if again_in is None else ("waiting", {"due": now + timedelta(seconds=again_in)})
-        free = now + timedelta(seconds=rest)
-        self._change(number, worker, free=free, state=state, error=error, until=None, **due)
+        values: dict[str, Any] = {"state": "failed", "error": error, "until": None}
+        if again_in is not None:
+            values |= {"state": "waiting", "due": now + timedelta(seconds=again_in)}
+        self._change(number, worker, free=now + timedelta(seconds=rest), **values)
 
     def release(self, number: int, worker: str) -> None:
         """Give a job back undone, as if nobody had taken it."""

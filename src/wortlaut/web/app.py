@@ -25,7 +25,8 @@ from wortlaut.web import actors, api, article, library, search, settings, timeli
 from wortlaut.web.guard import Guard, session_of
 from wortlaut.web.keys import SESSION, Keys
 from wortlaut.web.pages import refuse
-from wortlaut.web.work import Reads, Worker
+from wortlaut.web.work import Worker, Works
+from wortlaut.work import Crew, Reads
 
 log = logging.getLogger("wortlaut")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -38,13 +39,15 @@ def application(
     *,
     hosts: Collection[str] = LOOPBACK,
     cookie: str = "wortlaut_session",
+    works: Works | None = None,
 ) -> ASGIApp:
     """Return the application for a store.
 
     ``reader`` makes what reads new articles, when the first one comes. ``keys`` hold who may come in, ``hosts`` the
-    names that the application answers to, ``cookie`` the name of the session's cookie (cookies know no ports).
+    names that the application answers to, ``cookie`` the name of the session's cookie (cookies know no ports). ``works``
+    does the jobs, else threads of this process.
     """
-    worker = Worker(store, reader)
+    worker = Worker(store, works or Crew(store, reader))
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:

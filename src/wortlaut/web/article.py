@@ -15,7 +15,8 @@ from wortlaut.web.links import article_path
 from wortlaut.web.marking import blocks
 from wortlaut.web.pages import language, render
 from wortlaut.web.words import Lang, period, word
-from wortlaut.web.work import READ, Worker
+from wortlaut.web.work import Worker
+from wortlaut.work import READ
 
 _NOT_READ = Run(wortlaut="", model="", lexicon="")
 _MOST_JOBS = 200

@@ -20,7 +20,8 @@ from wortlaut.record import Article, Period
 from wortlaut.store import Added, Job, Store
 from wortlaut.web.links import foreign
 from wortlaut.web.pages import refuse, render
-from wortlaut.web.work import FETCH, READ, Worker
+from wortlaut.web.work import Worker
+from wortlaut.work import FETCH, READ
 
 PER_PAGE = 40
 _MOST_FILES = 500

@@ -12,8 +12,8 @@ down_revision = "0001"
 def upgrade() -> None:
     """Make the tables of feeds; jobs get a host."""
     keep = {"sqlite_autoincrement": True}
-    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"  # so that constraints stay last
-    with op.batch_alter_table("jobs", recreate=recreate, table_kwargs=keep) as jobs:
+    lite = op.get_bind().dialect.name == "sqlite"  # there the table is made anew, so that constraints stay last
+    with op.batch_alter_table("jobs", recreate="always" if lite else "never", table_kwargs=keep) as jobs:
         jobs.add_column(sa.Column("host", Words(), nullable=True))
     op.create_table(
         "hosts",
