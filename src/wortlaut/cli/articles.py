@@ -25,7 +25,7 @@ class Batch:
     """The articles of some sources; what fails on the way is noted in ``troubles``.
 
     ``stdin`` is what came in through standard input, where somebody has read it already; ``known`` says of an address
-    in a feed that its article need not be fetched.
+    in a feed that its article need not be fetched; ``expected`` is how many articles there will be, if that is known.
     """
 
     sources: Sequence[str]
@@ -34,6 +34,7 @@ class Batch:
     outputs: Sequence[str] = ()
     stdin: bytes | None = None
     known: Callable[[str], bool] | None = None
+    expected: int | None = None
     troubles: list[Trouble] = field(default_factory=list)
 
     def articles(self) -> Iterator[Article]:

@@ -6,7 +6,7 @@ Never: changes the words of a text, guesses what a page does not say, stops a ba
 """
 
 from wortlaut.intake.feeds import Feed, FeedEntry, address_key, feed_from, feed_named
-from wortlaut.intake.fetch import FEEDS, Answer, Fetched, Fetcher, host_of, is_url
+from wortlaut.intake.fetch import FEEDS, Answer, Fetched, Fetcher, check_url, host_of, is_url
 from wortlaut.intake.html import article_from_html, looks_like_html
 from wortlaut.intake.pace import Pace
 from wortlaut.intake.source import Source, load, page_from, sources
@@ -28,6 +28,7 @@ __all__ = [
     "article_from_html",
     "article_from_text",
     "articles_from_table",
+    "check_url",
     "feed_from",
     "feed_named",
     "host_of",

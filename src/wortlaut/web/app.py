@@ -44,8 +44,8 @@ def application(
     """Return the application for a store.
 
     ``reader`` makes what reads new articles, when the first one comes. ``keys`` hold who may come in, ``hosts`` the
-    names that the application answers to, ``cookie`` the name of the session's cookie (cookies know no ports). ``works``
-    does the jobs, else threads of this process.
+    names that the application answers to, ``cookie`` the name of the session's cookie (cookies know no ports).
+    ``works`` does the jobs, else threads of this process.
     """
     worker = Worker(store, works or Crew(store, reader))
 

@@ -36,8 +36,8 @@ def serve(
 ) -> None:
     """Serve a store until somebody ends it (Ctrl-C); ``port`` 0 takes any that is free.
 
-    ``reader`` goes to the process that reads: a function of a module, or a partial of one. ``ready`` is told the address
-    as soon as requests are taken. Raises OSError where the port is taken.
+    ``reader`` goes to the process that reads: a function of a module, or a partial of one. ``ready`` is told the
+    address as soon as requests are taken. Raises OSError where the port is taken.
     """
     with _bound(host, port) as listening:
         name = f"[{host}]" if ":" in host else host

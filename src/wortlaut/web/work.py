@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from wortlaut.store import FeedRow, Order, Store
-from wortlaut.work import fetch_order, read_order
+from wortlaut.work import fetch_order, keep_feed, read_order
 
 
 class Works(Protocol):
@@ -49,9 +49,9 @@ class Worker:
         """Have an address fetched and read, that of a feed with all that it names; return the number of the job."""
         return self._enqueue(fetch_order(url))
 
-    def watch(self, url: str, host: str) -> FeedRow:
-        """Have a feed asked now and again from now on."""
-        feed, _ = self._store.feeds.add(url, host)
+    def watch(self, url: str) -> FeedRow:
+        """Have a feed, or the one that a page names, asked now and again from now on; raises FetchError."""
+        feed = keep_feed(self._store, url)
         self.wake()
         return feed
 

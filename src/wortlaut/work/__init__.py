@@ -7,7 +7,7 @@ Never: prints, answers requests; asks a host twice at a time, does a job that an
 
 from wortlaut.work.apart import Apart
 from wortlaut.work.crew import Crew
-from wortlaut.work.orders import FETCH, READ, fetch_order, read_order
+from wortlaut.work.orders import FETCH, READ, fetch_order, keep_feed, polite_fetcher, read_order
 from wortlaut.work.worker import News, Reads, Worker
 
 __all__ = [
@@ -19,5 +19,7 @@ __all__ = [
     "Reads",
     "Worker",
     "fetch_order",
+    "keep_feed",
+    "polite_fetcher",
     "read_order",
 ]

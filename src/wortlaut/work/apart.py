@@ -12,7 +12,6 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from wortlaut.intake import Fetcher
 from wortlaut.work.worker import Reads
 
 log = logging.getLogger("wortlaut")
@@ -88,12 +87,13 @@ def _work(address: str, reader: Callable[[], Reads], allow_private: bool, line: 
     """Work until the line is cut: by ``stop``, or because the process at its other end is gone."""
     from wortlaut.store import Store
     from wortlaut.work.crew import Crew
+    from wortlaut.work.orders import polite_fetcher
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the other's business
     if hasattr(os, "nice"):
         os.nice(_NICENESS)  # pages come first
     with Store.open(address, create=False) as store:
-        crew = Crew(store, reader, Fetcher(allow_private=allow_private))
+        crew = Crew(store, reader, polite_fetcher(allow_private=allow_private))
         crew.start()
         try:
             while True:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from wortlaut.intake import Fetcher
 from wortlaut.store import Store
-from wortlaut.work.orders import FETCH, READ
+from wortlaut.work.orders import FETCH, READ, polite_fetcher
 from wortlaut.work.worker import Reads, Tell, Worker, present
 
 _PATIENCE = 30.0
@@ -28,7 +28,7 @@ class Crew:
         tell: Tell = lambda news: None,
     ) -> None:
         self._store = store
-        self._fetcher = fetcher or Fetcher()
+        self._fetcher = fetcher or polite_fetcher()
         self.reading = Worker(store, reader, self._fetcher, kinds=(READ,), polls=False, tell=tell)
         self._workers = [self.reading]
         for _ in range(fetching):

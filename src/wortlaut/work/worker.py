@@ -19,12 +19,10 @@ from wortlaut.intake import FEEDS, Feed, Fetcher, page_from
 from wortlaut.record import Article, Reading, Run
 from wortlaut.store import FeedRow, Job, Store, run_id
 from wortlaut.store.jobs import LEASE
-from wortlaut.work.orders import FETCH, READ, fetch_order, read_order
+from wortlaut.work.orders import FETCH, PAUSE, READ, fetch_order, polite_fetcher, read_order
 from wortlaut.work.polling import Outcome, after_answer, after_error, pause
 
 log = logging.getLogger("wortlaut")
-PAUSE = 1.0
-"""Seconds that a host is left alone after each request, where it does not ask for more."""
 ATTEMPTS = 5
 _FIRST_PAUSE = 30.0  # then 60, 120, 240 seconds …
 _LONGEST_IDLE = 5.0
@@ -83,7 +81,7 @@ class Worker:
         self._store = store
         self._make_reader = reader
         self._reader: Reads | None = None
-        self._fetcher = fetcher or Fetcher()
+        self._fetcher = fetcher or polite_fetcher()
         self._kinds, self._polls = tuple(kinds), polls
         self._clock, self._chance, self._tell = clock, chance, tell
         self._tidied: datetime | None = None
