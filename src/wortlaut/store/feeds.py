@@ -148,7 +148,7 @@ class Feeds:
             values = {name: value for name, value in asdict(polled).items() if name != "answered"}
             taken = connection.scalar(select(feeds.c.number).where(feeds.c.url == polled.url, feeds.c.number != number))
             if taken is not None:
-                told = f"it is now at {polled.url}, which is watched already"
+                told = f"gone: it is now at {polled.url}, which is watched already"
                 values |= {"url": asked.url, "host": asked.host, "state": "gone", "error": told}
             elif asked.state == "paused":
                 values["state"] = "paused"  # by somebody, meanwhile

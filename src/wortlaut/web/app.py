@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 from wortlaut import __version__
 from wortlaut.errors import StoreError
 from wortlaut.store import Store
-from wortlaut.web import actors, api, article, library, search, settings, timeline
+from wortlaut.web import actors, api, article, feeds, library, search, settings, timeline
 from wortlaut.web.guard import Guard, session_of
 from wortlaut.web.keys import SESSION, Keys
 from wortlaut.web.pages import refuse
@@ -67,6 +67,7 @@ def application(
     )
     for routes in (
         library.routes(store, worker),
+        feeds.routes(store, worker),
         article.routes(store, worker),
         search.routes(store),
         actors.routes(store),
