@@ -94,14 +94,14 @@ def test_strangers_and_other_sites_change_nothing(site: Site, path: str) -> None
 
 def test_jobs_that_failed_are_tried_again(site: Site) -> None:
     for n in range(7):
-        site.store.jobs.enqueue("fetch", {"url": f"http://127.0.0.1:9/{n}"}, host=f"h{n}")
+        site.store.jobs.enqueue("fetch", {"url": f"http://127.0.0.{n + 1}:9/"}, host=f"127.0.0.{n + 1}:9")
     site.idle()
     listed = parsed(site.get("/library/list"))
     failed = listed.one("details", class_="jobs")
     assert "(7)" in failed.one("summary").text
     assert "hx-trigger" not in listed.one(id="list").attributes
     first = failed.all("form")[0]
-    assert "http://127.0.0.1:9/6" in first.text
+    assert "http://127.0.0.7:9/" in first.text
     assert site.client.post(first.attributes["action"], follow_redirects=False).headers["location"] == "/#list"
     assert failed.all("form")[-1].attributes["action"] == "/jobs/retry"
     assert site.client.post("/jobs/retry", follow_redirects=False).status_code == 303

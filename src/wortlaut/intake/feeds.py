@@ -10,11 +10,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from wortlaut.errors import NoFeed
 from wortlaut.intake.decode import decode
+from wortlaut.intake.fetch import is_url
 from wortlaut.intake.page import shown
 
 MOST_ENTRIES = 10_000
@@ -25,6 +27,8 @@ _OPENING = re.compile(
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b")
 _JSON = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
 _DECLARED = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_NAMED = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};)(?:\w{1,30};)?")
 _TYPES = frozenset(
     ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/json")
 )
@@ -119,6 +123,8 @@ def address_key(url: str) -> str:
 
 
 def _absolute(base: str, link: str) -> str | None:
+    if not link.strip():
+        return None
     try:
         address = urljoin(base, link.strip())
         parts = urlsplit(address)
@@ -147,7 +153,8 @@ def _json_feed(text: str) -> tuple[str, _Found]:
 def _json_entries(items: Iterable[Any]) -> _Found:
     for item in items:
         if isinstance(item, dict):
-            link = _words(item.get("url")) or _words(item.get("id"))
+            id = _words(item.get("id"))
+            link = _words(item.get("url")) or (id if is_url(id) else "")
             when = _words(item.get("date_modified")) or _words(item.get("date_published"))
             yield link, _words(item.get("title")), when or _words(item.get("title"))
 
@@ -157,29 +164,35 @@ def _words(value: Any) -> str:
 
 
 def _xml_feed(text: str) -> tuple[str, _Found]:
-    """Parse XML as far as it goes: broken ends cost their entries only; entities are never resolved."""
+    """Parse XML, and what is broken as far as it goes; entities of its own are refused and never resolved."""
     from lxml import etree
 
     if "<!ENTITY" in text:
         raise NoFeed("the feed defines entities of its own, which no feed needs: refused")
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        recover=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    plain = _DECLARED.sub("", text, count=1)
+    safe = {"encoding": "utf-8", "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
     try:
-        root = etree.fromstring(_DECLARED.sub("", text, count=1).encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        raise NoFeed(f"the feed is broken: {error}") from None
+        root = etree.fromstring(plain.encode("utf-8", "replace"), etree.XMLParser(**safe))
+    except etree.XMLSyntaxError:
+        try:
+            root = etree.fromstring(_mended(plain).encode("utf-8", "replace"), etree.XMLParser(**safe, recover=True))
+        except etree.XMLSyntaxError as error:
+            raise NoFeed(f"the feed is broken: {error}") from None
     if root is None:
         raise NoFeed("the feed is broken: no XML")
     top = next((node for node in root if _name(node) == "channel"), root)
     return _child(top, "title"), _xml_entries(root)
+
+
+def _mended(text: str) -> str:
+    """Write what entities of HTML and lone ampersands stand for as numbers: libxml2 drops names after an error."""
+    parts = _CDATA.split(text)
+    parts[::2] = [_NAMED.sub(lambda found: _numbered(unescape(found[0])), part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _numbered(words: str) -> str:
+    return "".join(f"&#{ord(sign)};" if sign in "&<>'\"" else sign for sign in words)
 
 
 def _xml_entries(root: Any) -> _Found:
@@ -201,7 +214,7 @@ def _link(entry: Any) -> str:
                 return str(node.get("href"))
     for node in entry:
         identity = _name(node) in ("guid", "id") and node.get("isPermaLink", "true").lower() != "false"
-        if identity and (node.text or "").strip().startswith(("http://", "https://")):
+        if identity and is_url((node.text or "").strip()):
             return str(node.text)
     return ""
 
