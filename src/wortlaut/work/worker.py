@@ -60,7 +60,8 @@ def present() -> datetime:
 class Worker:
     """Does jobs of a store, one after the other; the reader is made when the first article comes.
 
-    ``kinds`` of jobs, none for all; ``polls``: feeds, too. ``clock`` and ``chance`` (0 to 1) are handed in by tests.
+    ``kinds`` of jobs, none for all; ``polls``: feeds, too. Whatever it works on is its own for ``lease`` seconds at a
+    time. ``clock`` and ``chance`` (0 to 1) are handed in by tests.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Worker:
         clock: Callable[[], datetime] = present,
         chance: Callable[[], float] = random.random,
         tell: Tell = lambda news: None,
+        lease: float = LEASE,
     ) -> None:
         self.name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
         self.busy, self.done = False, 0
@@ -84,6 +86,7 @@ class Worker:
         self._fetcher = fetcher or polite_fetcher()
         self._kinds, self._polls = tuple(kinds), polls
         self._clock, self._chance, self._tell = clock, chance, tell
+        self._lease = lease
         self._tidied: datetime | None = None
 
     def run(self) -> None:
@@ -104,11 +107,11 @@ class Worker:
         """Do one job, or ask one feed; return False if there was nothing to do."""
         self.busy = True
         try:
-            job = self._store.jobs.claim(self.name, self._kinds, at=self._clock())
+            job = self._store.jobs.claim(self.name, self._kinds, lease=self._lease, at=self._clock())
             if job is not None:
                 self._do(job)
                 return True
-            feed = self._store.feeds.claim(self.name, at=self._clock()) if self._polls else None
+            feed = self._store.feeds.claim(self.name, lease=self._lease, at=self._clock()) if self._polls else None
             if feed is not None:
                 self._poll(feed)
             return feed is not None
@@ -118,13 +121,13 @@ class Worker:
 
     def check(self, number: int) -> bool:
         """Ask one feed, due or not; return False if somebody else asks it or its host just now."""
-        feed = self._store.feeds.claim(self.name, only=number, at=self._clock())
+        feed = self._store.feeds.claim(self.name, only=number, lease=self._lease, at=self._clock())
         if feed is not None:
             self._poll(feed)
         return feed is not None
 
     def _poll(self, feed: FeedRow) -> None:
-        with self._held(lambda: self._store.feeds.hold(feed.number, self.name)):
+        with self._held(lambda: self._store.feeds.hold(feed.number, self.name, lease=self._lease)):
             outcome = self._asked(feed)
         rest = max(outcome.rest, self._rest(feed.url))
         named, polled = outcome.named, outcome.polled
@@ -147,7 +150,7 @@ class Worker:
         try:
             if job.attempts > ATTEMPTS:
                 raise IntakeError(f"given up: whoever did this ended before it was done, {ATTEMPTS} times")
-            with self._held(lambda: self._store.jobs.hold(job.number, self.name)):
+            with self._held(lambda: self._store.jobs.hold(job.number, self.name, lease=self._lease)):
                 self._fetch(job) if job.kind == FETCH else self._read_all(job)
         except FetchError as error:
             self._failed(job, error, passing=error.passing, after=error.after)
@@ -199,7 +202,9 @@ class Worker:
                 self._store.jobs.release(job.number, self.name)
                 return
             if total > 1:
-                self._store.jobs.progress(job.number, self.name, {"done": done, "total": total}, at=self._clock())
+                self._store.jobs.progress(
+                    job.number, self.name, {"done": done, "total": total}, lease=self._lease, at=self._clock()
+                )
             try:
                 self._read(id)
             except StoreError:
@@ -242,7 +247,7 @@ class Worker:
         done = threading.Event()
 
         def holding() -> None:
-            while not done.wait(LEASE / 3):
+            while not done.wait(self._lease / 3):
                 try:
                     hold()
                 except StoreError as error:
