@@ -29,10 +29,10 @@ class Crew:
     ) -> None:
         self._store = store
         self._fetcher = fetcher or polite_fetcher()
-        self.reading = Worker(store, reader, self._fetcher, kinds=(READ,), polls=False, tell=tell)
+        self.reading = Worker(store, reader, self._fetcher, kinds=(READ,), polls=False, tell=tell, more=self.wake)
         self._workers = [self.reading]
         for _ in range(fetching):
-            self._workers.append(Worker(store, reader, self._fetcher, kinds=(FETCH,), tell=tell))
+            self._workers.append(Worker(store, reader, self._fetcher, kinds=(FETCH,), tell=tell, more=self.wake))
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:

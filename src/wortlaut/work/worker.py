@@ -60,8 +60,8 @@ def present() -> datetime:
 class Worker:
     """Does jobs of a store, one after the other; the reader is made when the first article comes.
 
-    ``kinds`` of jobs, none for all; ``polls``: feeds, too. Whatever it works on is its own for ``lease`` seconds at a
-    time. ``clock`` and ``chance`` (0 to 1) are handed in by tests.
+    ``kinds`` of jobs, none for all; ``polls``: feeds, too. ``more`` is called when new jobs were written. Whatever
+    is worked on is this worker's own for ``lease`` seconds at a time. ``clock`` and ``chance`` (0 to 1) are handed in by tests.
     """
 
     def __init__(
@@ -75,6 +75,7 @@ class Worker:
         clock: Callable[[], datetime] = present,
         chance: Callable[[], float] = random.random,
         tell: Tell = lambda news: None,
+        more: Callable[[], None] = lambda: None,
         lease: float = LEASE,
     ) -> None:
         self.name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
@@ -85,7 +86,7 @@ class Worker:
         self._reader: Reads | None = None
         self._fetcher = fetcher or polite_fetcher()
         self._kinds, self._polls = tuple(kinds), polls
-        self._clock, self._chance, self._tell = clock, chance, tell
+        self._clock, self._chance, self._tell, self._more = clock, chance, tell, more
         self._lease = lease
         self._tidied: datetime | None = None
 
@@ -132,6 +133,7 @@ class Worker:
         rest = max(outcome.rest, self._rest(feed.url))
         named, polled = outcome.named, outcome.polled
         number = self._store.feeds.polled(feed.number, self.name, polled, named, rest=rest, at=self._clock())
+        self._more()
         kind: Literal["feed", "failed"] = "failed" if polled.error else "feed"
         self._tell(News(kind=kind, source=polled.url, told=polled.error or "", number=number))
 
@@ -192,6 +194,7 @@ class Worker:
             rest=self._rest(url),
             at=self._clock(),
         )
+        self._more()
 
     def _read_all(self, job: Job) -> None:
         articles = _articles(job)
