@@ -179,3 +179,14 @@ def test_claims_at_once_never_meet(store: Store, url: str) -> None:
         thread.join()
     assert len(taken) == len(set(taken)) == 18
     assert sorted(host for host in hosts if host) == ["h0", "h1", "h2"]
+
+
+def test_an_address_that_two_feeds_had_means_the_one_that_is_there(store: Store) -> None:
+    first = added(store)
+    assert store.feeds.claim("w", at=NOON) is not None
+    store.feeds.polled(first, "w", replace(GOOD, url="https://bote.example/neu"), at=NOON)
+    second, new = store.feeds.add("https://bote.example/drei", "bote.example", at=NOON)
+    assert new
+    assert store.feeds.claim("w", only=second.number, at=later(1)) is not None
+    store.feeds.polled(second.number, "w", GOOD, at=later(1))
+    assert store.feeds.add(FEED, "bote.example", at=later(2))[0].number == second.number

@@ -67,6 +67,7 @@ def register(store: Store, address: str, every: int) -> int:
 
 def run(store: Store, *, once: bool, model: Path | None, allow_private: bool, json: bool, quiet: bool) -> int:
     """Work on the feeds and the jobs of ``store``; return the exit code: 0, or 130 after Ctrl-C."""
+    import logging
     import signal
     import threading
     from datetime import timedelta
@@ -76,6 +77,7 @@ def run(store: Store, *, once: bool, model: Path | None, allow_private: bool, js
     from wortlaut.cli.output import quiet_pipe
     from wortlaut.work import Crew, polite_fetcher
 
+    logging.getLogger().addHandler(logging.NullHandler())  # what happens is told in lines of our own
     ending = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ending.set())
     fetcher = polite_fetcher(allow_private=allow_private)
@@ -135,6 +137,6 @@ def _sum_up(store: Store) -> None:
 
 
 def _reader(model: Path | None) -> Reader:
-    from wortlaut.cli.batch import load_reader
+    from wortlaut.pipeline import Reader
 
-    return load_reader(model)
+    return Reader.load(model)

@@ -57,15 +57,17 @@ class Feeds:
     def add(self, url: str, host: str, *, every: int = EVERY, at: datetime | None = None) -> tuple[FeedRow, bool]:
         """Watch an address from now on; return its feed, and whether it is new. One that was paused or gone goes on."""
         now = at or datetime.now(UTC)
+        same = select(feeds).where(or_(feeds.c.url == url, feeds.c.given == url))
+        same = same.order_by((feeds.c.url == url).desc()).limit(1)
         with self._database.write() as connection:
-            known = connection.execute(select(feeds).where(or_(feeds.c.url == url, feeds.c.given == url))).first()
+            known = connection.execute(same).first()
             if known is None:
                 row = {"url": url, "given": url, "host": host, "state": "active", "every": every}
                 connection.execute(insert(feeds).values(**row, added=now, due=now, failures=0, articles=0))
             elif known.state != "active":
                 fresh = {"state": "active", "due": now, "failures": 0, "error": None}
                 connection.execute(update(feeds).where(feeds.c.number == known.number).values(**fresh))
-            found = connection.execute(select(feeds).where(or_(feeds.c.url == url, feeds.c.given == url))).one()
+            found = connection.execute(same).one()
         return _feed(found), known is None
 
     def all(self) -> tuple[FeedRow, ...]:

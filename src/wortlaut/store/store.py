@@ -92,7 +92,8 @@ class Store:
     @property
     def address(self) -> str:
         """Return what ``open`` takes to get at the same database from another process; with the password."""
-        return self._database.url.render_as_string(hide_password=False)
+        database = self._database
+        return database.name if database.is_sqlite else database.url.render_as_string(hide_password=False)
 
     def close(self) -> None:
         """Close all connections."""
