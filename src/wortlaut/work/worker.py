@@ -61,7 +61,8 @@ class Worker:
     """Does jobs of a store, one after the other; the reader is made when the first article comes.
 
     ``kinds`` of jobs, none for all; ``polls``: feeds, too. ``more`` is called when new jobs were written. Whatever
-    is worked on is this worker's own for ``lease`` seconds at a time. ``clock`` and ``chance`` (0 to 1) are handed in by tests.
+    is worked on is this worker's own for ``lease`` seconds at a time. ``clock`` and ``chance`` (0 to 1) are
+    handed in by tests.
     """
 
     def __init__(
