@@ -15,6 +15,7 @@
     ├── BundleError            the model bundle is missing, damaged or of another version
     ├── RecordError            a record file that does not follow the schema or does not prove itself
     ├── JudgementError         judgements that cannot be read, or make two of the lexicon one
+    ├── ReviewError            a review that cannot be: no such finding, wrong value, span outside of the text
     └── StoreError             the store cannot do what it was asked for
         ├── StoreUnreachable   there is no database there, or it cannot be opened
         ├── StoreLocked        somebody else writes to it all the time
@@ -88,6 +89,10 @@ class RecordError(WortlautError):
 
 class JudgementError(WortlautError):
     """Judgements that cannot be read, or make two of the lexicon one."""
+
+
+class ReviewError(WortlautError):
+    """A review that cannot be: no such finding, a wrong value, a span outside of the text."""
 
 
 class StoreError(WortlautError):

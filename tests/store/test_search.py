@@ -122,9 +122,7 @@ def test_days_outlets_reviews_and_orders(filled: Store) -> None:
     assert found(filled, since=date(2024, 2, 1), until=date(2024, 3, 1)) == ["a2"]
     assert found(filled, "haus", since=date(2024, 2, 1)) == ["a2"]
     assert found(filled, "politik", order="oldest") == ["a1", "a2"]
-    reading = filled.reading("a1")
-    assert reading is not None
-    filled.show("a1", reading, {"statement:s1"})
+    made.review(filled, "a1", "statement:s1", "accept")
     assert (found(filled, reviewed=True), found(filled, reviewed=False)) == (["a1"], ["a3", "a2"])
     assert found(filled, kinds=("direct",), reviewed=False) == ["a2"]
 
@@ -153,9 +151,7 @@ def test_near_copies_are_one_hit_with_all_places(store: Store) -> None:
 
 
 def test_a_shown_review_changes_what_is_found(filled: Store) -> None:
-    reading = filled.reading("a2")
-    assert reading is not None
-    filled.show("a2", made.replace(reading, statements=()))
+    made.review(filled, "a2", "statement:s1", "reject")
     assert found(filled, "haus", kinds=("direct",)) == ["a1"]
     assert set(found(filled, "haus")) == {"a1", "a2"}  # the text stays
 

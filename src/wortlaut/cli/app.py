@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from wortlaut.cli import db, feeds, jobs, judge
+from wortlaut.cli import db, feeds, jobs, judge, review
 from wortlaut.cli.actors import actors
 from wortlaut.cli.add import add
 from wortlaut.cli.check import check
@@ -29,6 +29,7 @@ app = typer.Typer(
 for command in (read, add, watch, search, serve, actors, timeline, demo, schema, check):
     app.command()(command)
 app.add_typer(judge.app)
+app.add_typer(review.app)
 app.add_typer(feeds.app)
 app.add_typer(jobs.app)
 app.add_typer(db.app)

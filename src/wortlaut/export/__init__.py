@@ -1,11 +1,11 @@
 """Readings as files that others can use, and back.
 
-In: Reading, Register, Judgement (and the lines of a file of records or judgements).
+In: Reading, Register, Judgement, Review (and the lines of a file of records, judgements or reviews).
 Out: public JSON ``wortlaut/1`` and its schema, CSV, PLOVER 2.0, the verdict on a file, registers, judgements,
-readings of a file.
+reviews, readings of a file.
 Never: opens a file, prints, decides anything about the article.
 
-``export.register`` and ``export.evidence``, which look for sentences, are imported by name.
+``export.register``, ``export.evidence`` and ``export.corpus``, which look for sentences, are imported by name.
 """
 
 from wortlaut.export.check import Problem, Verdict, check
@@ -14,6 +14,7 @@ from wortlaut.export.decode import readings_from_json
 from wortlaut.export.json import record_json, schema, schema_json
 from wortlaut.export.judgements import judgement_json, judgements_from_json
 from wortlaut.export.plover import plover_lines
+from wortlaut.export.reviews import review_json, reviews_from_json
 
 __all__ = [
     "BYTE_ORDER_MARK",
@@ -28,6 +29,8 @@ __all__ = [
     "plover_lines",
     "readings_from_json",
     "record_json",
+    "review_json",
+    "reviews_from_json",
     "schema",
     "schema_json",
 ]

@@ -1,12 +1,12 @@
 """The archive: articles, readings and what people make of them, in SQLite or PostgreSQL.
 
-In: Reading, Judgement, reviews, jobs; a Query.
+In: Reading, Judgement, Review, jobs; a Query.
 Out: the same again, and rows, pages and hits (``store/rows.py``).
 Never: reads an article, decides about a finding, prints; the only door to SQLAlchemy and Alembic.
 """
 
+from wortlaut.record import run_id
 from wortlaut.store.jobs import Order
-from wortlaut.store.readings import run_id
 from wortlaut.store.rows import (
     ActorRow,
     Added,
@@ -22,7 +22,7 @@ from wortlaut.store.rows import (
     Passage,
     Place,
     Query,
-    ReviewRow,
+    QueueRow,
     Sighting,
     StatementRow,
     StoredReading,
@@ -46,7 +46,7 @@ __all__ = [
     "Passage",
     "Place",
     "Query",
-    "ReviewRow",
+    "QueueRow",
     "Sighting",
     "StatementRow",
     "Store",

@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from wortlaut.record import EventType, Office, Period, Span, Status
 from wortlaut.record.reading import ActorKind, Certainty, Gender, Kind, Medium, Polarity
+from wortlaut.review import DoubtKind
 
 T = TypeVar("T")
 
@@ -209,23 +210,20 @@ class Info:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRow:
-    """What a person said of a finding; rows are only added.
+class QueueRow:
+    """Something that a person should look at, with its article and the sentence in which it begins (``start``).
 
-    ``run`` is the run whose reading the person saw, ``target`` what it is about (``statement:s3``, ``event:e1``; None
-    for an added one), ``correction`` any JSON value. One with ``withdraws`` takes back the review of that id.
+    ``kind`` and ``id`` are those of ``review.Doubt``: a finding of the shown reading, or an orphan (a review).
     """
 
+    article: ArticleRow
+    kind: DoubtKind
     id: str
-    article: str
-    run: str
-    target: str | None
-    verdict: str
-    correction: Any
-    reviewer: str
-    at: datetime
-    withdraws: str | None = None
-    note: str | None = None
+    doubt: float
+    reasons: tuple[str, ...]
+    start: int
+    sentence: str
+    sentence_span: Span
 
 
 JobState = Literal["waiting", "running", "done", "failed"]

@@ -277,7 +277,8 @@ reviews = Table(
     Column("id", Text, nullable=False, unique=True),
     _of_article(),
     Column("run", Text, nullable=False),
-    Column("target", Words),
+    # kind, evidence, id and label, as ``record.review`` writes them
+    Column("target", Json),
     Column("verdict", Text, nullable=False),
     Column("correction", Json),
     Column("reviewer", Words, nullable=False, index=True),
@@ -286,6 +287,22 @@ reviews = Table(
     Column("note", Words),
     Index(None, "article"),
 )
+
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _of_article(),
+    Column("kind", Text, nullable=False),  # statement, event, mention, orphan
+    # the id inside the shown reading; of an orphan, that of the review
+    Column("finding", Words, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("doubt", Float, nullable=False),
+    Column("reasons", Json, nullable=False),
+    Index(None, "kind", "doubt", "number"),
+    Index(None, "article"),
+)
+"""What a person should look at: a view of the shown reading and its reviews, as statements and events are."""
 
 judgements = Table(
     "judgements",

@@ -16,8 +16,8 @@ from typing import Literal, Protocol
 
 from wortlaut.errors import FetchError, IntakeError, NoArticle, StoreError, WortlautError
 from wortlaut.intake import FEEDS, Feed, Fetcher, page_from
-from wortlaut.record import Article, Reading, Run
-from wortlaut.store import FeedRow, Job, Store, run_id
+from wortlaut.record import Article, Reading, Run, run_id
+from wortlaut.store import FeedRow, Job, Store
 from wortlaut.store.jobs import LEASE
 from wortlaut.work.orders import FETCH, PAUSE, READ, fetch_order, polite_fetcher, read_order
 from wortlaut.work.polling import Outcome, after_answer, after_error, pause
