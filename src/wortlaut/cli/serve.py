@@ -41,6 +41,7 @@ def serve(
 def run(store: Store, *, host: str, port: int, model: Path | None, open: bool) -> None:
     """Serve ``store`` until Ctrl-C, and tell where; ends with one clear line if that is not possible."""
     import webbrowser
+    from functools import partial
 
     from wortlaut.cli.archive import fail
 
@@ -63,7 +64,7 @@ def run(store: Store, *, host: str, port: int, model: Path | None, open: bool) -
             webbrowser.open(served.link)
 
     try:
-        serve_store(store, lambda: _reader(model), host=host, port=port, ready=ready)
+        serve_store(store, partial(_reader, model), host=host, port=port, ready=ready)
     except OSError as error:
         fail(f"cannot listen on {host}:{port}: {error.strerror or error}")
 

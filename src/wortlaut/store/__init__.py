@@ -6,6 +6,7 @@ Never: reads an article, decides about a finding, prints; the only door to SQLAl
 """
 
 from wortlaut.record import run_id
+from wortlaut.store.jobs import Order
 from wortlaut.store.rows import (
     ActorRow,
     Added,
@@ -13,6 +14,7 @@ from wortlaut.store.rows import (
     AuditRow,
     Dossier,
     EventRow,
+    FeedRow,
     Hit,
     Info,
     Job,
@@ -35,9 +37,11 @@ __all__ = [
     "AuditRow",
     "Dossier",
     "EventRow",
+    "FeedRow",
     "Hit",
     "Info",
     "Job",
+    "Order",
     "Page",
     "Passage",
     "Place",

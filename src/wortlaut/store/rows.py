@@ -244,6 +244,35 @@ class Job:
     worker: str | None
     progress: Any
     error: str | None
+    host: str | None = None
+
+
+FeedState = Literal["active", "paused", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRow:
+    """A feed that is watched: where it is, what the last answer was, when it is asked again.
+
+    ``given`` is the address that somebody brought, ``every`` the usual seconds between two questions, ``seen`` the last
+    good answer, ``failures`` those in a row, ``articles`` how many it has named so far.
+    """
+
+    number: int
+    url: str
+    given: str
+    title: str | None
+    state: FeedState
+    every: int
+    added: datetime
+    checked: datetime | None
+    seen: datetime | None
+    due: datetime
+    etag: str | None
+    modified: str | None
+    failures: int
+    error: str | None
+    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from wortlaut.store.types import Blob, Json, Key, Moment, Words
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration: what this code reads and writes."""
 
 metadata = MetaData(
@@ -334,6 +334,8 @@ jobs = Table(
     Column("worker", Words),
     Column("progress", Json),
     Column("error", Words),
+    # whom the job asks for something: one job at a time, and a pause after it
+    Column("host", Words),
     Index(None, "state", "due"),
     sqlite_autoincrement=True,
 )

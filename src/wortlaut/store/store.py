@@ -17,6 +17,7 @@ from wortlaut.review import reviewed
 from wortlaut.store import actors, articles, care, findings, readings, reviewing
 from wortlaut.store.access import Access
 from wortlaut.store.database import Database, address
+from wortlaut.store.feeds import Feeds
 from wortlaut.store.fts5 import Fts5Index
 from wortlaut.store.jobs import Jobs
 from wortlaut.store.people import People
@@ -66,6 +67,7 @@ class Store:
         self.people = People(database, self._index)
         self.jobs = Jobs(database)
         self.access = Access(database)
+        self.feeds = Feeds(database)
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, create: bool = True) -> Self:
@@ -88,6 +90,12 @@ class Store:
     def url(self) -> str:
         """Return the file or the address, without password."""
         return self._database.name
+
+    @property
+    def address(self) -> str:
+        """Return what ``open`` takes to get at the same database from another process; with the password."""
+        database = self._database
+        return database.name if database.is_sqlite else database.url.render_as_string(hide_password=False)
 
     def close(self) -> None:
         """Close all connections."""

@@ -12,7 +12,7 @@ from wortlaut.store.access import RIGHTS, Right, Role
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _NEEDED: tuple[tuple[str, Right], ...] = (
     (r"/(settings|reviewer|leave|account(/.*)?)", "read"),
-    (r"/(library|articles/[^/]+/read|api/articles)", "add"),
+    (r"/(library|articles/[^/]+/read|api/articles|feeds(/\d+/(pause|ask))?|jobs(/\d+)?/retry)", "add"),
     (r"/(api/)?articles/[^/]+/reviews?", "review"),
 )
 """What changing something needs, by path; whatever is not here needs ``administer``."""

@@ -20,7 +20,8 @@ from wortlaut.record.reading import ActorKind, Certainty, Kind
 from wortlaut.store import Store
 from wortlaut.web.api_reviews import add_reviews
 from wortlaut.web.library import pasted
-from wortlaut.web.work import READ, Worker
+from wortlaut.web.work import Worker
+from wortlaut.work import READ
 
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many to leave out.")]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]

@@ -21,12 +21,13 @@ from starlette.types import ASGIApp
 from wortlaut import __version__
 from wortlaut.errors import AccessError, StoreError
 from wortlaut.store import Store
-from wortlaut.web import account, actors, api, article, library, review, search, settings, timeline
+from wortlaut.web import account, actors, api, article, feeds, library, review, search, settings, timeline
 from wortlaut.web.guard import Guard, session_of
 from wortlaut.web.keys import COOKIE_SECONDS, Keys
 from wortlaut.web.links import own_path
 from wortlaut.web.pages import refuse, render
-from wortlaut.web.work import Reads, Worker
+from wortlaut.web.work import Worker, Works
+from wortlaut.work import Crew, Reads
 
 log = logging.getLogger("wortlaut")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -39,13 +40,15 @@ def application(
     *,
     hosts: Collection[str] = LOOPBACK,
     cookie: str = "wortlaut_session",
+    works: Works | None = None,
 ) -> ASGIApp:
     """Return the application for a store.
 
     ``reader`` makes what reads new articles, when the first one comes. ``keys`` hold who may come in, ``hosts`` the
     names that the application answers to, ``cookie`` the name of the session's cookie (cookies know no ports).
+    ``works`` does the jobs, else threads of this process.
     """
-    worker = Worker(store, reader)
+    worker = Worker(store, works or Crew(store, reader))
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
@@ -65,6 +68,7 @@ def application(
     )
     for routes in (
         library.routes(store, worker),
+        feeds.routes(store, worker),
         article.routes(store, worker),
         search.routes(store),
         review.routes(store),

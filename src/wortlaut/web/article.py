@@ -17,7 +17,8 @@ from wortlaut.web.pages import language, render
 from wortlaut.web.review import page_values
 from wortlaut.web.said import reviewer_of
 from wortlaut.web.words import Lang, period, word
-from wortlaut.web.work import READ, Worker
+from wortlaut.web.work import Worker
+from wortlaut.work import READ
 
 _NOT_READ = Run(wortlaut="", model="", lexicon="")
 _MOST_JOBS = 200
