@@ -192,9 +192,7 @@ def _left(reading: Reading, inside: Callable[[Span], bool]) -> Reading:
     )
     actors = tuple(_actor(one, held) for one in reading.actors if one.id in other)
     gone = {one.id for one in reading.actors} - set(other)
-    relations = tuple(
-        one for one in reading.relations if held(one) and one.subject in other and one.object not in gone
-    )
+    relations = tuple(one for one in reading.relations if held(one) and one.subject in other and one.object not in gone)
     return replace(
         reading,
         mentions=mentions,

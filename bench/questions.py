@@ -77,8 +77,9 @@ def searches(about: Known, chance: random.Random) -> Iterator[tuple[str, Query]]
     yield "type of event, half a year", Query(event_types=("REJECT",), since=since, until=until)
     yield "type of event, frequent word", Query(event_types=("REQUEST",), statuses=("demanded",), words=frequent)
     yield "outlet, frequent word", Query(outlets=(popular,), words=frequent)
-    yield "small outlet, two weeks, frequent word", Query(
-        outlets=(small,), since=begin, until=begin + _SHORT, words=frequent
+    yield (
+        "small outlet, two weeks, frequent word",
+        Query(outlets=(small,), since=begin, until=begin + _SHORT, words=frequent),
     )
     yield "half a year, newest first", Query(words=frequent, since=since, until=until, order="newest")
     yield "small outlet, no words", Query(outlets=(small,))

@@ -14,6 +14,8 @@ BARS = {"search": 150, "article": 200, "actor": 300}
 """Milliseconds under which the 95th percentile on SQLite has to stay."""
 _TITLES = {"search": "search", "article": "page of an article", "actor": "page of an actor", "other": "other pages"}
 _NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+_CLOCKS = {"sqlite": {"clock": "", "processor": "busy "}, "postgresql": {"clock": ""}}
+"""What is shown of the times; a server's time on the processor is not ours."""
 
 
 def written(name: str, results: dict[str, Any]) -> dict[str, Any]:
@@ -43,24 +45,25 @@ def table(results: dict[str, Any]) -> str:
     lines.append("| articles added per second, 25 at once | " + " | ".join(map(str, rates)) + " |")
     peaks = (f"{results[kind]['peak_bytes'] / 1e6:.0f}" for kind in kinds)
     lines.append("| peak memory of the process, MB | " + " | ".join(peaks) + " |")
-    lines += ["", "| ms: p50 / p95 / max | bar for p95 | " + " | ".join(_NAMES[kind] for kind in kinds) + " |"]
-    lines.append("| --- | ---: |" + " ---: |" * len(kinds))
+    columns = [f"{_NAMES[kind]}, {what}" for kind in kinds for what in _CLOCKS[kind]]
+    lines += ["", "| ms: p50 / p95 / max | bar for p95 | " + " | ".join(columns) + " |"]
+    lines.append("| --- | ---: |" + " ---: |" * len(columns))
     for group, title in _TITLES.items():
-        some = dict.fromkeys(name for kind in kinds for name in results[kind]["times"][group])
-        for name in some:
+        for name in dict.fromkeys(name for kind in kinds for name in results[kind]["times"][group]):
             if name == "any" or (name == "all" and group == "other"):
                 continue
             label = f"**{title}**" if name == "all" else f"… {name}"
             bar = f"{BARS[group]}" if name == "all" else ""
-            cells = (_times(results[kind]["times"][group].get(name)) for kind in kinds)
+            found = [(results[kind]["times"][group].get(name), kind) for kind in kinds]
+            cells = [_times(one, prefix) for one, kind in found for prefix in _CLOCKS[kind].values()]
             lines.append(f"| {label} | {bar} | " + " | ".join(cells) + " |")
     loads = ", ".join(f"{_NAMES[kind]} {' → '.join(map(str, results[kind]['load']))}" for kind in kinds)
     days = sorted({results[kind]["date"] for kind in kinds})
     return "\n".join([*lines, "", f"Measured {' and '.join(days)}; load average of the machine meanwhile: {loads}."])
 
 
-def _times(one: dict[str, float] | None) -> str:
-    return f"{one['p50']:.0f} / {one['p95']:.0f} / {one['max']:.0f}" if one else ""
+def _times(one: dict[str, float] | None, prefix: str) -> str:
+    return " / ".join(f"{one[prefix + name]:.0f}" for name in ("p50", "p95", "max")) if one else ""
 
 
 _TABLES = {"store": table}

@@ -3,13 +3,14 @@
     python -m bench.store [--articles 2000] [--folder work/archive] [--on sqlite|postgresql] [--rounds 10]
                           [--samples RECORDS] [--write]
 
-Fills a store with articles made from ours (``bench.variations``; examples/articles, read once, or the records in a file)
-up to ``--articles``, then asks for everything that ``bench.questions`` lists, ``--rounds`` times with other words, people
-and days. ``--folder`` keeps the databases, so that they can be filled in several goes and asked again; without it they go
-where they are deleted. PostgreSQL is a server of its own with Debian's settings. Both are asked unless ``--on`` says which.
+Fills a store with articles made from ours (``bench.variations``; examples/articles, read once, or the records in a
+file) up to ``--articles``, then asks for everything that ``bench.questions`` lists, ``--rounds`` times with other
+words, people and days. ``--folder`` keeps the databases, so that they can be filled in several goes and asked again;
+without it they are deleted. PostgreSQL is a server of its own with Debian's settings. ``--on`` asks one of them only.
 
-Times are milliseconds in one process: of a search those of ``Store.search`` (first page), of a page those from the request
-to the whole answer of the application (ASGI, without a network). The first round of everything does not count.
+Times are milliseconds in one process: of a search those of ``Store.search`` (first page), of a page those from the
+request to the whole answer of the application (ASGI, without a network). The first round does not count. Beside the
+clock stands the time on the processor: on a busy machine only that says how fast the store is.
 
 ``--write`` puts the figures into bench/results/store.json and the table into docs/reference/store.md.
 """
@@ -20,12 +21,11 @@ import argparse
 import os
 import random
 import resource
-import statistics
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,8 @@ from bench.archive import fill, samples_of
 from bench.questions import Known, actor_pages, article_pages, known, other_pages, searches
 from bench.results import table, written
 from bench.server import serving
-from bench.visitor import Visitor
+from bench.visitor import visiting
+from bench.watch import Took, summed, took
 from wortlaut.store import Store
 
 KINDS = ("sqlite", "postgresql")
@@ -50,49 +51,36 @@ def opened(kind: str, folder: Path) -> Iterator[Store]:
         yield store
 
 
-def searched(store: Store, about: Known, rounds: int, chance: random.Random) -> dict[str, list[float]]:
-    """Return the milliseconds that searches take, by their kind."""
-    found: dict[str, list[float]] = {}
-    for round in range(rounds + 1):
+def searched(store: Store, about: Known, rounds: int, chance: random.Random) -> dict[str, list[Took]]:
+    """Return how long searches take, by their kind."""
+    found: dict[str, list[Took]] = {}
+    for at in range(rounds + 1):
         for kind, query in searches(about, chance):
-            start = time.perf_counter()
-            store.search(query)
-            if round:
-                found.setdefault(kind, []).append((time.perf_counter() - start) * 1000)
+            one = took(partial(store.search, query))
+            if at:
+                found.setdefault(kind, []).append(one)
     return found
 
 
-def visited(store: Store, about: Known, rounds: int, chance: random.Random) -> dict[str, dict[str, list[float]]]:
-    """Return the milliseconds that pages take: articles, actors, others, each by their kind."""
+def visited(store: Store, about: Known, rounds: int, chance: random.Random) -> dict[str, dict[str, list[Took]]]:
+    """Return how long pages take: articles, actors, others, each by their kind."""
     articles = list(article_pages(about))
     actors: dict[str, list[str]] = {}
     for kind, path in actor_pages(about):
         actors.setdefault(kind, []).append(path)
-    with Visitor(store) as visitor:
+    with visiting(store) as visitor:
         visitor.took([*articles[:3], *(path for paths in actors.values() for path in paths[:3])])
-        others: dict[str, list[float]] = {}
-        for round in range(rounds + 1):
+        others: dict[str, list[Took]] = {}
+        for at in range(rounds + 1):
             for kind, path in other_pages(about, chance):
                 some = visitor.took([path])
-                if round:
+                if at:
                     others.setdefault(kind, []).extend(some)
         return {
             "article": {"any": visitor.took(articles)},
             "actor": {kind: visitor.took(paths) for kind, paths in actors.items()},
             "other": others,
         }
-
-
-def summed(times: Sequence[float]) -> dict[str, float]:
-    """Return number, median, 95th percentile and maximum.
-
-    >>> summed([3.0, 1.0, 2.0])
-    {'n': 3, 'p50': 2.0, 'p95': 3.0, 'max': 3.0}
-    """
-    ordered = sorted(times)
-    at = min(len(ordered) - 1, int(0.95 * len(ordered)))
-    figures = (statistics.median(ordered), ordered[at], ordered[-1])
-    return {"n": len(ordered), **{name: round(one, 1) for name, one in zip(("p50", "p95", "max"), figures, strict=True)}}
 
 
 def measured(store: Store, rounds: int) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Many different articles from a few of ours, as an archive of news has them, with all findings kept true.
 
-Each is made of some paragraphs and sentences of one of ours in another order. A third of its words, its numbers, and the
-names of its persons and states are exchanged. What is drawn is drawn by rank (Zipf): somebody is in a tenth of all
+Each is made of some paragraphs and sentences of one of ours in another order. A third of its words, its numbers, and
+the names of its persons and states are exchanged. What is drawn is drawn by rank (Zipf): somebody is in a tenth of all
 articles and most are in one or two, and so it is with words, places and outlets. Persons at the top have an id of the
 lexicon's kind, as those whom everybody quotes are known to it. Of some articles, as of those of an agency, one to
 twenty other papers print a copy in the days after: shortened, with a line of their own.
@@ -83,7 +83,7 @@ class Variations:
                 continue
             new = self._varied(*self._chance.choice(self._samples))
             if self._chance.random() < WIRE:
-                for _ in range(min(_MOST_COPIES, int(1 / (1 - self._chance.random())))):  # half one, a third two or more
+                for _ in range(min(_MOST_COPIES, int(1 / (1 - self._chance.random())))):  # half of them once
                     heappush(waiting, (number + self._chance.randint(1, _WITHIN), self._chance.getrandbits(32), new))
             yield new
 

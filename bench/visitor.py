@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Iterable
-from types import TracebackType
-from typing import Self
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
-import httpx
+from fastapi.testclient import TestClient
 
+from bench.watch import Took, took
 from wortlaut.pipeline import Reader
 from wortlaut.store import Store
 from wortlaut.web import application
 from wortlaut.web.keys import Keys
 
 
+class Refused(Exception):
+    """The application did not show a page."""
+
+
 class Visitor:
-    """Signs in and asks for pages, one after the other; what it measures is everything but the network."""
+    """Asks for pages, one after the other; what it measures is everything but the network."""
 
-    def __init__(self, store: Store) -> None:
-        keys = Keys()
-        self._runner = asyncio.Runner()
-        self._client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(application(store, Reader.load, keys)),
-            base_url="http://localhost",
-            headers={"sec-fetch-site": "same-origin"},
-        )
-        entered = self._runner.run(self._client.get("/enter", params={"key": keys.invite()}))
-        assert entered.status_code == 303, entered.text
+    def __init__(self, client: TestClient) -> None:
+        self._client = client
 
-    def __enter__(self) -> Self:
-        return self
+    def took(self, paths: Iterable[str]) -> list[Took]:
+        """Return how long it took until each page was there whole; raises Refused."""
+        return [took(partial(self.see, path)) for path in paths]
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._runner.run(self._client.aclose())
-        self._runner.close()
+    def see(self, path: str) -> None:
+        """Ask for a page; raises Refused."""
+        answer = self._client.get(path)
+        if answer.status_code != 200:
+            raise Refused(f"{path}: {answer.status_code} {answer.text[:500]}")
 
-    def took(self, paths: Iterable[str]) -> list[float]:
-        """Return the milliseconds until each page was there; raises AssertionError for one that is refused."""
-        return self._runner.run(self._took(list(paths)))
 
-    async def _took(self, paths: list[str]) -> list[float]:
-        found = []
-        for path in paths:
-            start = time.perf_counter()
-            answer = await self._client.get(path)
-            found.append((time.perf_counter() - start) * 1000)
-            assert answer.status_code == 200, (path, answer.status_code, answer.text[:200])
-        return found
+@contextmanager
+def visiting(store: Store) -> Iterator[Visitor]:
+    """Give somebody who has signed in to the application of a store."""
+    keys = Keys()
+    own = {"sec-fetch-site": "same-origin"}
+    with TestClient(application(store, Reader.load, keys), base_url="http://localhost", headers=own) as client:
+        visitor = Visitor(client)
+        visitor.see(f"/enter?key={keys.invite()}")
+        yield visitor
