@@ -50,6 +50,11 @@ class Server:
         """Stop the server: ``fast`` as one should, ``immediate`` as if the power had failed."""
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", mode, "stop")
 
+    def restarted(self) -> None:
+        """Let the server die as if the power had failed, and come back."""
+        self.stop()
+        self.start()
+
     def url(self, database: str) -> str:
         """Return the address of a database."""
         return f"postgresql+psycopg://wortlaut@/{database}?host={self.folder}"
