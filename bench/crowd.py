@@ -4,9 +4,9 @@
                           [--samples RECORDS] [--write]
 
 Into a store with some articles the writers add others, mostly one by one, sometimes ten at once, and note that in the
-audit log; the readers search, look at articles and at actors, and check that what belongs together is there. Every error
-that a user would see is counted by its kind (``StoreLocked`` is "database is locked"). In the end ``Store.check`` must
-find nothing, and every article that was added must be there.
+audit log; the readers search, look at articles and at actors, and check that what belongs together is there. Every
+error that a user would see is counted by its kind (``StoreLocked`` is "database is locked"). In the end ``Store.check``
+must find nothing, and every article that was added must be there.
 """
 
 from __future__ import annotations
@@ -211,9 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 url = stack.enter_context(serving()).new()
             with Store.open(url) as store:
                 fill(store, samples, given.articles)
-            found = together(
-                url, samples, writers=given.writers, readers=given.readers, seconds=60 * given.minutes
-            )
+            found = together(url, samples, writers=given.writers, readers=given.readers, seconds=60 * given.minutes)
         print(f"{kind}: {found}")
         results[kind] = {**asdict(found), "sound": found.sound}
     if given.write:
