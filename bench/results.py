@@ -12,7 +12,8 @@ FOLDER = Path(__file__).parent / "results"
 PAGE = ROOT / "docs/reference/store.md"
 BARS = {"search": 150, "article": 200, "actor": 300}
 """Milliseconds under which the 95th percentile on SQLite has to stay."""
-_TITLES = {"search": "search", "article": "page of an article", "actor": "page of an actor", "other": "other pages"}
+_TITLES = {"search": "search", "article": "page of an article", "actor": "page of an actor", "other": "", "added": ""}
+_VERBS = {"added": "to add "}
 _NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _CLOCKS = {"sqlite": {"clock": "", "processor": "busy "}, "postgresql": {"clock": ""}}
 """What is shown of the times; a server's time on the processor is not ours."""
@@ -22,8 +23,7 @@ def written(name: str, results: dict[str, Any]) -> dict[str, Any]:
     """Put results into the file of that name and its table into the page; return them with those from before."""
     path = FOLDER / f"{name}.json"
     before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    for kind, found in results.items():
-        before[kind] = {**{key: one for key, one in before.get(kind, {}).items() if key == "added_per_second"}, **found}
+    before |= results
     FOLDER.mkdir(exist_ok=True)
     path.write_text(json.dumps(before, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     mark = f"<!-- {name} -->"
@@ -41,8 +41,6 @@ def table(results: dict[str, Any]) -> str:
                        ("events", "events"), ("actors", "actors")):  # fmt: skip
         lines.append(f"| {label} | " + " | ".join(f"{results[kind][key]:,}" for kind in kinds) + " |")
     lines.append("| size, GB | " + " | ".join(f"{results[kind]['bytes'] / 1e9:.2f}" for kind in kinds) + " |")
-    rates = (results[kind].get("added_per_second", "") for kind in kinds)
-    lines.append("| articles added per second, 25 at once | " + " | ".join(map(str, rates)) + " |")
     peaks = (f"{results[kind]['peak_bytes'] / 1e6:.0f}" for kind in kinds)
     lines.append("| peak memory of the process, MB | " + " | ".join(peaks) + " |")
     columns = [f"{_NAMES[kind]}, {what}" for kind in kinds for what in _CLOCKS[kind]]
@@ -50,9 +48,9 @@ def table(results: dict[str, Any]) -> str:
     lines.append("| --- | ---: |" + " ---: |" * len(columns))
     for group, title in _TITLES.items():
         for name in dict.fromkeys(name for kind in kinds for name in results[kind]["times"][group]):
-            if name == "any" or (name == "all" and group == "other"):
+            if name == "any" or (name == "all" and not title):
                 continue
-            label = f"**{title}**" if name == "all" else f"… {name}"
+            label = f"**{title}**" if name == "all" else f"… {name}" if title else f"{_VERBS.get(group, '')}{name}"
             bar = f"{BARS[group]}" if name == "all" else ""
             found = [(results[kind]["times"][group].get(name), kind) for kind in kinds]
             cells = [_times(one, prefix) for one, kind in found for prefix in _CLOCKS[kind].values()]
