@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +35,11 @@ def written(name: str, results: dict[str, Any]) -> dict[str, Any]:
     text = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(marks.sub(lambda found: f"{found[1]}{_TABLES[name](before)}\n{found[2]}", text), encoding="utf-8")
     return before
+
+
+def dated(load: float) -> dict[str, Any]:
+    """Return the day, and the load average of the machine ``load`` before and now."""
+    return {"date": datetime.now(UTC).date().isoformat(), "load": [round(load, 2), round(os.getloadavg()[0], 2)]}
 
 
 def table(results: dict[str, Any]) -> str:
@@ -64,4 +73,46 @@ def _times(one: dict[str, float] | None, prefix: str) -> str:
     return " / ".join(f"{one[prefix + name]:.0f}" for name in ("p50", "p95", "max")) if one else ""
 
 
-_TABLES = {"store": table}
+def _rows(results: dict[str, Any], rows: dict[str, str]) -> str:
+    """Return a table with a row for each figure; lists are counted."""
+    kinds = [kind for kind in _NAMES if kind in results]
+    lines = ["| | " + " | ".join(_NAMES[kind] for kind in kinds) + " |", "| --- |" + " ---: |" * len(kinds)]
+    for key, label in rows.items():
+        values = (results[kind][key] for kind in kinds)
+        cells = (f"{len(one) if isinstance(one, list | dict) else one:,}" for one in values)
+        lines.append(f"| {label} | " + " | ".join(cells) + " |")
+    loads = ", ".join(f"{_NAMES[kind]} {' → '.join(map(str, results[kind]['load']))}" for kind in kinds)
+    days = sorted({results[kind]["date"] for kind in kinds})
+    return "\n".join([*lines, "", f"Measured {' and '.join(days)}; load average of the machine: {loads}."])
+
+
+_TABLES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "store": table,
+    "crashes": partial(
+        _rows,
+        rows={
+            "acknowledged": "articles acknowledged",
+            "kills": "deaths while they were added",
+            "servers_killed": "of these, of the server",
+            "lost": "acknowledged articles lost",
+            "broken": "articles that are not whole",
+            "unacknowledged": "articles kept and not yet acknowledged",
+            "wrong": "found by `wortlaut db check`",
+        },
+    ),
+    "crowd": partial(
+        _rows,
+        rows={
+            "writers": "writers",
+            "readers": "readers",
+            "seconds": "seconds",
+            "added": "articles added",
+            "asked": "times somebody searched, read an article and looked somebody up",
+            "longest_write": "longest wait of a writer, s",
+            "longest_read": "longest such look of a reader, s",
+            "troubles": "kinds of errors that a user would have seen (such as “database is locked”)",
+            "lost": "articles lost",
+            "wrong": "found by `wortlaut db check`",
+        },
+    ),
+}

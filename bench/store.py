@@ -25,7 +25,6 @@ import resource
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -33,7 +32,7 @@ from typing import Any
 
 from bench.archive import AT_ONCE, copy, fill, samples_of
 from bench.questions import Known, actor_pages, article_pages, known, other_pages, searches
-from bench.results import table, written
+from bench.results import dated, table, written
 from bench.server import serving
 from bench.variations import Variations
 from bench.visitor import visiting
@@ -121,8 +120,7 @@ def measured(store: Store, samples: Sequence[Reading], rounds: int) -> dict[str,
         "added": added(store, samples, info.articles),
     }
     return {
-        "date": datetime.now(UTC).date().isoformat(),
-        "load": [round(before, 2), round(os.getloadavg()[0], 2)],
+        **dated(before),
         "articles": info.articles,
         "copies": info.copies,
         "statements": info.statements,

@@ -27,6 +27,9 @@ def upgrade() -> None:
     for table, indexes in _OLD.items():
         for columns in indexes:
             op.drop_index(_name(table, columns), table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP INDEX ix_vocabulary_parts")
+        op.execute('CREATE INDEX ix_vocabulary_parts ON vocabulary USING gin (term COLLATE "C" gin_trgm_ops)')
 
 
 def _name(table: str, columns: tuple[str, ...]) -> str:
