@@ -79,7 +79,7 @@ def _rows(results: dict[str, Any], rows: dict[str, str]) -> str:
     lines = ["| | " + " | ".join(_NAMES[kind] for kind in kinds) + " |", "| --- |" + " ---: |" * len(kinds)]
     for key, label in rows.items():
         values = (results[kind][key] for kind in kinds)
-        cells = (f"{len(one) if isinstance(one, list | dict) else one:,}" for one in values)
+        cells = (f"{len(one) if isinstance(one, list | tuple | dict) else one:,}" for one in values)
         lines.append(f"| {label} | " + " | ".join(cells) + " |")
     loads = ", ".join(f"{_NAMES[kind]} {' → '.join(map(str, results[kind]['load']))}" for kind in kinds)
     days = sorted({results[kind]["date"] for kind in kinds})
