@@ -37,7 +37,7 @@ from wortlaut.export import readings_from_json, record_json
 from wortlaut.record import Reading
 from wortlaut.store import Query, Store
 
-_TOGETHER = 15  # ingests of a process at most
+_TOGETHER = 5  # ingests of a process at most
 _EVERY = 3  # every third time it is the server
 _FIRST_GUESS = 0.3  # seconds of an ingest
 _DEADLOCKED = 600.0  # seconds
