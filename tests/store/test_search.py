@@ -5,7 +5,7 @@ from datetime import date
 import made
 import pytest
 
-from wortlaut.store import Query, Store
+from wortlaut.store import Query, Store, fts5, postgres
 from wortlaut.store.folding import fold, folded, marks, terms
 
 ARTICLES = {
@@ -161,3 +161,13 @@ def test_folding_keeps_places() -> None:
     assert [word.form for word in folded(text)] == ["die", "haeuser", "am", "museum", "erdogans", "strasse"]
     assert [mark.span.of(text) for mark in marks(text, terms("haus museum"))] == ["Ha\u0308user", "Mu\u00adseum"]
     assert fold("½") == "12"
+
+
+def test_of_many_compounds_the_first_and_the_last_are_found(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (fts5, postgres):
+        monkeypatch.setattr(module, "MOST_COMPOUNDS", 3)
+        monkeypatch.setattr(module, "NEWEST", 1)
+    for number, word in enumerate(("Holzbrücke", "Steinbrücke", "Seilbrücke", "Zugbrücke")):
+        store.add(made.reading(made.article(f"Nachricht\nDie {word} wurde gebaut.", id=f"b{number}")))
+    found = {hit.article.id for hit in store.search(Query(words="brücke")).items}
+    assert found == {"b0", "b1", "b3"}

@@ -17,8 +17,11 @@ Unit = Literal["article", "statement", "event"]
 UNITS: tuple[Unit, ...] = ("article", "statement", "event")
 MOST_WORDS = 60_000
 """Words of one text that are indexed; what comes after is not found."""
-MOST_COMPOUNDS = 1_000
-"""Words that one part may stand for; the shortest are taken."""
+MOST_COMPOUNDS, NEWEST = 300, 100
+"""Words that one part may stand for, and how many of them are the last that came into the archive.
+
+The others are the first that came: those are what most articles use. Each further word makes every hit dearer.
+"""
 _AT_ONCE = 500
 
 
@@ -33,10 +36,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """How to find numbers: ``source`` is joined, ``condition`` holds, the smaller ``rank`` is the better one."""
+    """How to find numbers: ``source`` is joined, ``condition`` holds, the smaller ``rank`` is the better one.
+
+    ``found`` is the same as ``number``, written so that a database first finds the words and then compares numbers.
+    """
 
     source: FromClause
     number: ColumnElement[int]
+    found: ColumnElement[int]
     condition: ColumnElement[bool]
     rank: ColumnElement[Any]
 
@@ -54,7 +61,7 @@ class WordIndex(ABC):
 
     @abstractmethod
     def compounds(self, connection: Connection, part: str) -> list[str]:
-        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them, the shortest first."""
+        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them: the first and the last that came."""
 
     @abstractmethod
     def _insert(self, connection: Connection, unit: Unit, entries: Sequence[Entry]) -> None:
