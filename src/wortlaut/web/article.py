@@ -8,13 +8,14 @@ from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from wortlaut.export.days import Lang, period
 from wortlaut.record import Article, Period, Reading, Run, Span
 from wortlaut.store import Store
 from wortlaut.web.cards import cards, deeds
 from wortlaut.web.links import article_path
 from wortlaut.web.marking import blocks
 from wortlaut.web.pages import language, render
-from wortlaut.web.words import Lang, period, word
+from wortlaut.web.words import word
 from wortlaut.web.work import READ, Worker
 
 _NOT_READ = Run(wortlaut="", model="", lexicon="")
