@@ -3,7 +3,7 @@
     python -m bench.screenshots [--out docs/screenshots] [--only article,timeline] [--records FILE] [--full]
 
 Starts ``wortlaut serve`` with a store of its own, signs a browser in, follows the way to each page of ``PAGES`` and
-writes ``NAME-light.png``, ``NAME-dark.png`` and ``NAME-phone.png`` with few colours. ``--records`` takes readings from a
+writes ``NAME-light.png``, ``NAME-dark.png`` and ``NAME-phone.png`` in few colours. ``--records`` takes readings from a
 file instead of reading the samples, ``--full`` takes whole pages. A page that is wider than its window is an error.
 Needs Chromium, Playwright and Pillow.
 """

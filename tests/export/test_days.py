@@ -42,7 +42,7 @@ def of(earliest: str, latest: str, precision: Precision) -> Period:
             "day",
             "31. Dezember 2022 bis 2. Januar 2023",
             "31 December 2022 to 2 January 2023",
-        ),  # noqa: E501
+        ),
         ("", "2025-03-01", "month", "bis Februar 2025", "until February 2025"),
         ("2025-03-01", "", "year", "ab 2025", "from 2025"),
         ("2025-03-04", "", "day", "ab 4. März 2025", "from 4 March 2025"),
