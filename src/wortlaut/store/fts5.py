@@ -25,6 +25,9 @@ class Fts5Index(WordIndex):
         return Match(
             source=source,
             number=source.c.rowid,
+            found=literal_column(
+                f"+{name}.rowid", Integer
+            ),  # FTS5 is quick in a row and slow to look up single numbers
             condition=literal_column(name).op("MATCH", is_comparison=True)(asked),
             rank=literal_column(f"bm25({name}, {_WEIGHTS})"),
         )

@@ -27,6 +27,7 @@ class PostgresIndex(WordIndex):
         return Match(
             source=source,
             number=source.c.number,
+            found=source.c.number,
             condition=source.c.words.op("@@", is_comparison=True)(asked),
             rank=-func.ts_rank(source.c.words, asked, _BY_LENGTH),
         )

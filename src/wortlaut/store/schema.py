@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from wortlaut.store.types import Blob, Json, Key, Moment, Words
 
-REVISION = "0001"
+REVISION = "0005"
 """The newest migration: what this code reads and writes."""
 
 metadata = MetaData(
@@ -51,7 +51,7 @@ articles = Table(
     Column("number", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     # the first article with nearly the same words (itself if there is none): copies are shown once
-    Column("original", Integer, nullable=False, index=True),
+    Column("original", Integer, nullable=False),
     Column("source", Words),
     Column("url", Words),
     Column("outlet", Words),
@@ -69,6 +69,9 @@ articles = Table(
     Column("events", Integer, nullable=False, default=0),
     Column("reviewed", Boolean, nullable=False, default=False),
     Index(None, "day", "number"),
+    # lists count and order without looking into rows
+    Index(None, "original", "day"),
+    Index(None, "reviewed", "day"),
 )
 
 texts = Table(
@@ -145,7 +148,7 @@ actors = Table(
     Column("kind", Text, nullable=False),
     Column("gender", Text),
     Column("wikidata", Text),
-    Column("articles", Integer, nullable=False, default=0),
+    Column("articles", Integer, nullable=False, default=0, index=True),
     Column("mentions", Integer, nullable=False, default=0, index=True),
     Column("statements", Integer, nullable=False, default=0, index=True),
 )
@@ -185,12 +188,12 @@ sightings = Table(
     Column("mentions", Integer, nullable=False),
     Column("statements", Integer, nullable=False),
     UniqueConstraint("article", "local"),
-    Index(None, "actor", "day"),
+    Index(None, "actor", "day", "article"),
 )
 
 
 def _sighting(name: str) -> Column[int]:
-    return Column(name, ForeignKey("sightings.number"), index=True)
+    return Column(name, ForeignKey("sightings.number"))
 
 
 statements = Table(
@@ -225,6 +228,10 @@ statements = Table(
     Index(None, "kind", "day"),
     Index(None, "certainty", "day"),
     Index(None, "reviewed", "confidence"),
+    # whole indexes: somebody who is quoted every day has too many rows to look into each
+    Index(None, "speaker", "day", "addressee"),
+    Index(None, "addressee", "day", "speaker"),
+    Index(None, "via", "day"),
     sqlite_autoincrement=True,
 )
 
@@ -256,6 +263,7 @@ events = Table(
     UniqueConstraint("article", "id"),
     Index(None, "type", "day"),
     Index(None, "day", "number"),
+    Index(None, "reviewed", "confidence"),
     sqlite_autoincrement=True,
 )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, false, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, literal, select
 
 from wortlaut.record import Span
 from wortlaut.store.actors import stable_id
@@ -27,6 +27,24 @@ _OF_ARTICLE = (articles.c.number.label("article"), articles.c.original, articles
 _Candidate = tuple[int, int, int, date | None, float]
 """Number of the row, its article, the original of that, the day, the rank: the smaller the better."""
 _TABLES: dict[Unit, Table] = {"article": articles, "statement": statements, "event": events}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Conditions:
+    """What must hold: ``rows`` on the table of what is looked for; the others are numbers of which one must be it.
+
+    Numbers are gathered before words are looked for: that is quicker than to look at the row of every word's hit.
+    """
+
+    rows: list[ColumnElement[bool]]
+    numbers: list[Select[tuple[int]]]
+    articles: list[Select[tuple[int]]]
+
+    def on(self, unit: Unit, number: ColumnElement[int]) -> list[ColumnElement[bool]]:
+        """Return all conditions; ``number`` is what is compared with the numbers."""
+        found = [number.in_(some) for some in self.numbers]
+        article = number if unit == "article" else _TABLES[unit].c.article
+        return [*found, *(article.in_(some) for some in self.articles), *self.rows]
 
 
 @dataclass(slots=True)
@@ -79,22 +97,22 @@ def _candidates(
     return [*exact, *(one for one in wide if one[0] not in known)], len(wide) == CANDIDATES
 
 
-def _newest(
-    connection: Connection, unit: Unit, conditions: Sequence[ColumnElement[bool]], *, oldest: bool
-) -> list[_Candidate]:
-    table = _TABLES[unit]
-    order = (table.c.day.asc() if oldest else table.c.day.desc()).nulls_last(), table.c.number.desc()
-    asked = _joined(unit, select(table.c.number, *_OF_ARTICLE, literal(0.0))).where(*conditions)
-    return [tuple(row) for row in connection.execute(asked.order_by(*order).limit(CANDIDATES)).all()]
+def _newest(connection: Connection, unit: Unit, conditions: _Conditions, *, oldest: bool) -> list[_Candidate]:
+    number, day = _TABLES[unit].c.number, _TABLES[unit].c.day
+    order = (day.asc() if oldest else day.desc()).nulls_last(), number.desc()
+    first = select(number).where(*conditions.on(unit, number)).order_by(*order).limit(CANDIDATES)
+    asked = _joined(unit, select(number, *_OF_ARTICLE, literal(0.0))).where(number.in_(first.subquery().select()))
+    return [tuple(row) for row in connection.execute(asked.order_by(*order)).all()]
 
 
 def _matching(
-    connection: Connection, unit: Unit, match: Match, conditions: Sequence[ColumnElement[bool]], *, ranked: bool
+    connection: Connection, unit: Unit, match: Match, conditions: _Conditions, *, ranked: bool
 ) -> list[_Candidate]:
     number = _TABLES[unit].c.number
     asked = select(number, *_OF_ARTICLE, match.rank if ranked else literal(0.0))
     asked = asked.select_from(match.source).join(_TABLES[unit], number == match.number)
-    asked = _joined(unit, asked).where(match.condition, *conditions).order_by(match.number.desc()).limit(CANDIDATES)
+    holds = match.condition, *conditions.on(unit, match.found)
+    asked = _joined(unit, asked).where(*holds).order_by(match.number.desc()).limit(CANDIDATES)
     return [tuple(row) for row in connection.execute(asked).all()]
 
 
@@ -102,41 +120,47 @@ def _joined(unit: Unit, asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, .
     return asked if unit == "article" else asked.join(articles, articles.c.number == _TABLES[unit].c.article)
 
 
-def _conditions(connection: Connection, query: Query, unit: Unit) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    said: list[ColumnElement[bool]] = [
-        *_role(connection, "speaker", query.speaker),
-        *_role(connection, "addressee", query.addressee),
-        *among(statements.c.kind, query.kinds),
-        *among(statements.c.certainty, query.certainties),
-    ]
+def _conditions(connection: Connection, query: Query, unit: Unit) -> _Conditions:
+    said = [*among(statements.c.kind, query.kinds), *among(statements.c.certainty, query.certainties)]
+    roles = _roles(connection, query)
     if unit == "event":
-        found += [*among(events.c.type, query.event_types), *among(events.c.status, query.statuses)]
-        found += [told_by(said)] if said else []
+        rows: list[ColumnElement[bool]] = [
+            *among(events.c.type, query.event_types),
+            *among(events.c.status, query.statuses),
+        ]
+        if said or roles:
+            rows.append(told_by([*said, *(statements.c.number.in_(some) for some in roles)]))
+        numbers: list[Select[tuple[int]]] = []
     else:
-        found += said
+        rows, numbers = said, list(roles)
+    if query.reviewed is not None:  # little is, nearly all is not
+        table = _TABLES[unit]
+        numbers += [select(table.c.number).where(table.c.reviewed)] if query.reviewed else []
+        rows += [] if query.reviewed else [~table.c.reviewed]
+    return _Conditions(rows=rows, numbers=numbers, articles=list(_of_articles(connection, query)))
+
+
+def _of_articles(connection: Connection, query: Query) -> Iterator[Select[tuple[int]]]:
+    """Yield the numbers of the articles with an actor, in an outlet, of a range of days."""
     if query.actor:
         id = stable_id(connection, query.actor) or query.actor
-        here = select(sightings.c.article).join(actors, actors.c.number == sightings.c.actor).where(actors.c.id == id)
-        found.append(articles.c.number.in_(here))
+        yield select(sightings.c.article).join(actors, actors.c.number == sightings.c.actor).where(actors.c.id == id)
     if query.outlets:
-        in_outlet = places.c.article == articles.c.number, places.c.outlet.in_(query.outlets)
-        found.append(exists(select(places.c.number).where(*in_outlet)))
-    published = statements.c.day if unit == "statement" else articles.c.day
-    if query.since:
-        found.append(published >= query.since)
-    if query.until:
-        found.append(published < query.until)
-    if query.reviewed is not None:
-        found.append(_TABLES[unit].c.reviewed == query.reviewed)
-    return found
+        yield select(places.c.article).where(places.c.outlet.in_(query.outlets))
+    days = [articles.c.day >= query.since] if query.since else []
+    days += [articles.c.day < query.until] if query.until else []
+    if days:
+        yield select(articles.c.number).where(*days)
 
 
-def _role(connection: Connection, role: str, actor: str | None) -> list[ColumnElement[bool]]:
-    if actor is None:
-        return []
-    id = stable_id(connection, actor)
-    return [with_role(role, id)] if id is not None else [false()]
+def _roles(connection: Connection, query: Query) -> list[Select[tuple[int]]]:
+    """Return the numbers of the statements that somebody makes, or that are made to somebody."""
+    asked = (("speaker", query.speaker), ("addressee", query.addressee))
+    return [
+        select(statements.c.number).where(with_role(role, stable_id(connection, actor) or actor))
+        for role, actor in asked
+        if actor is not None
+    ]
 
 
 def _grouped(candidates: Sequence[_Candidate]) -> dict[int, _Found]:

@@ -324,6 +324,23 @@ class Store:
                 conditions.append(findings.with_part(roles, id))
             return findings.event_page(connection, conditions, order=order, offset=offset, limit=limit)
 
+    def answered(self, rows: Sequence[EventRow]) -> dict[tuple[str, str], EventRow]:
+        """Return what events answer, by the id of the article and ``EventRow.answers``."""
+        with self.read() as connection:
+            return findings.answered(connection, rows)
+
+    def days(
+        self, *, actor: str | None = None, since: date | None = None, until: date | None = None
+    ) -> tuple[dict[date, int], dict[date, int]]:
+        """Return how many statements (of ``actor``) and events (with him) there are on each day that has any."""
+        said, done = (findings.within(table, since=since, until=until) for table in (statements, events))
+        with self.read() as connection:
+            if actor is not None:
+                id = actors.stable_id(connection, actor) or actor
+                said.append(findings.with_role("speaker", id))
+                done.append(findings.with_part((), id))
+            return findings.days_of(connection, statements, said), findings.days_of(connection, events, done)
+
     # actors
 
     def actor(self, id: str) -> Dossier | None:

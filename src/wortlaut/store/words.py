@@ -33,10 +33,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """How to find numbers: ``source`` is joined, ``condition`` holds, the smaller ``rank`` is the better one."""
+    """How to find numbers: ``source`` is joined, ``condition`` holds, the smaller ``rank`` is the better one.
+
+    ``found`` is the same as ``number``, written so that a database first finds the words and then compares numbers.
+    """
 
     source: FromClause
     number: ColumnElement[int]
+    found: ColumnElement[int]
     condition: ColumnElement[bool]
     rank: ColumnElement[Any]
 

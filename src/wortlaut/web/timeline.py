@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from heapq import merge
 from typing import Literal
@@ -125,8 +126,7 @@ def stretches(since: date, until: date, unit: Unit) -> Iterator[tuple[date, date
     >>> [begin.isoformat() for begin, _ in stretches(date(2026, 5, 3), date(2026, 7, 1), "month")]
     ['2026-05-01', '2026-06-01']
     """
-    begin = since.replace(day=1) if unit != "day" else since
-    begin = begin.replace(month=1) if unit == "year" else begin
+    begin = _begin(since, unit)
     if unit == "year":
         begin = begin.replace(year=max(begin.year, until.year - _MOST_YEARS, 1))
     while begin < until:
@@ -140,11 +140,12 @@ def stretches(since: date, until: date, unit: Unit) -> Iterator[tuple[date, date
 
 def bars(store: Store, since: date, until: date, unit: Unit, actor: str | None) -> Iterator[Bar]:
     """Yield how much there is in each stretch of a range."""
+    counts: Counter[tuple[str, date]] = Counter()
+    for what, days in zip(("said", "done"), store.days(actor=actor, since=since, until=until), strict=True):
+        for day, number in days.items():
+            counts[what, _begin(day, unit)] += number
     for begin, end in stretches(since, until, unit):
-        first, last = max(begin, since), min(end, until)
-        said = store.statements(speaker=actor, since=first, until=last, limit=1).total
-        done = store.events(actor=actor, since=first, until=last, limit=1).total
-        yield Bar(since=begin, until=end, statements=said, events=done)
+        yield Bar(since=begin, until=end, statements=counts["said", begin], events=counts["done", begin])
 
 
 def entries_of(
@@ -168,20 +169,19 @@ def entries_of(
 
 def _answered(store: Store, entries: list[Entry]) -> Iterator[Entry]:
     """Yield entries, events with the offer, demand or accusation that they answer."""
-    known: dict[str, dict[str, EventRow]] = {}
+    known = store.answered([one.event for one in entries if one.event is not None])
     for one in entries:
         event = one.event
-        if event is None or event.answers is None:
-            yield one
-            continue
-        of = event.article.id
-        if of not in known:
-            known[of] = {row.id: row for row in store.events(article=of, limit=1000).items}
-        yield Entry(day=one.day, event=event, answered=known[of].get(event.answers))
+        answered = known.get((event.article.id, event.answers or "")) if event is not None else None
+        yield replace(one, answered=answered) if answered is not None else one
 
 
 def _day_of(row: StatementRow | EventRow) -> date:
     return row.article.day or row.earliest or date.min
+
+
+def _begin(day: date, unit: Unit) -> date:
+    return day if unit == "day" else day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
 
 
 def _after(begin: date, unit: Unit) -> date:

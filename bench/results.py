@@ -1,0 +1,69 @@
+"""Figures of the store that are kept: as JSON in bench/results/, as tables in docs/reference/store.md."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+FOLDER = Path(__file__).parent / "results"
+PAGE = ROOT / "docs/reference/store.md"
+BARS = {"search": 150, "article": 200, "actor": 300}
+"""Milliseconds under which the 95th percentile on SQLite has to stay."""
+_TITLES = {"search": "search", "article": "page of an article", "actor": "page of an actor", "other": "other pages"}
+_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+_CLOCKS = {"sqlite": {"clock": "", "processor": "busy "}, "postgresql": {"clock": ""}}
+"""What is shown of the times; a server's time on the processor is not ours."""
+
+
+def written(name: str, results: dict[str, Any]) -> dict[str, Any]:
+    """Put results into the file of that name and its table into the page; return them with those from before."""
+    path = FOLDER / f"{name}.json"
+    before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for kind, found in results.items():
+        before[kind] = {**{key: one for key, one in before.get(kind, {}).items() if key == "added_per_second"}, **found}
+    FOLDER.mkdir(exist_ok=True)
+    path.write_text(json.dumps(before, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    mark = f"<!-- {name} -->"
+    marks = re.compile(f"({re.escape(mark)}\n).*?({re.escape(mark.replace('<!-- ', '<!-- /'))})", re.DOTALL)
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(marks.sub(lambda found: f"{found[1]}{_TABLES[name](before)}\n{found[2]}", text), encoding="utf-8")
+    return before
+
+
+def table(results: dict[str, Any]) -> str:
+    """Return the figures of stores as Markdown."""
+    kinds = [kind for kind in _NAMES if kind in results]
+    lines = ["| | " + " | ".join(_NAMES[kind] for kind in kinds) + " |", "| --- |" + " ---: |" * len(kinds)]
+    for label, key in (("articles", "articles"), ("of these near-copies", "copies"), ("statements", "statements"),
+                       ("events", "events"), ("actors", "actors")):  # fmt: skip
+        lines.append(f"| {label} | " + " | ".join(f"{results[kind][key]:,}" for kind in kinds) + " |")
+    lines.append("| size, GB | " + " | ".join(f"{results[kind]['bytes'] / 1e9:.2f}" for kind in kinds) + " |")
+    rates = (results[kind].get("added_per_second", "") for kind in kinds)
+    lines.append("| articles added per second, 25 at once | " + " | ".join(map(str, rates)) + " |")
+    peaks = (f"{results[kind]['peak_bytes'] / 1e6:.0f}" for kind in kinds)
+    lines.append("| peak memory of the process, MB | " + " | ".join(peaks) + " |")
+    columns = [f"{_NAMES[kind]}, {what}" for kind in kinds for what in _CLOCKS[kind]]
+    lines += ["", "| ms: p50 / p95 / max | bar for p95 | " + " | ".join(columns) + " |"]
+    lines.append("| --- | ---: |" + " ---: |" * len(columns))
+    for group, title in _TITLES.items():
+        for name in dict.fromkeys(name for kind in kinds for name in results[kind]["times"][group]):
+            if name == "any" or (name == "all" and group == "other"):
+                continue
+            label = f"**{title}**" if name == "all" else f"… {name}"
+            bar = f"{BARS[group]}" if name == "all" else ""
+            found = [(results[kind]["times"][group].get(name), kind) for kind in kinds]
+            cells = [_times(one, prefix) for one, kind in found for prefix in _CLOCKS[kind].values()]
+            lines.append(f"| {label} | {bar} | " + " | ".join(cells) + " |")
+    loads = ", ".join(f"{_NAMES[kind]} {' → '.join(map(str, results[kind]['load']))}" for kind in kinds)
+    days = sorted({results[kind]["date"] for kind in kinds})
+    return "\n".join([*lines, "", f"Measured {' and '.join(days)}; load average of the machine meanwhile: {loads}."])
+
+
+def _times(one: dict[str, float] | None, prefix: str) -> str:
+    return " / ".join(f"{one[prefix + name]:.0f}" for name in ("p50", "p95", "max")) if one else ""
+
+
+_TABLES = {"store": table}
