@@ -5,6 +5,7 @@ Out: the same again, and rows, pages and hits (``store/rows.py``).
 Never: reads an article, decides about a finding, prints; the only door to SQLAlchemy and Alembic.
 """
 
+from wortlaut.store.profiles import Done, Quoted
 from wortlaut.store.readings import run_id
 from wortlaut.store.rows import (
     ActorRow,
@@ -27,22 +28,27 @@ from wortlaut.store.rows import (
     Who,
 )
 from wortlaut.store.store import Store
+from wortlaut.store.times import Pair, Scope
 
 __all__ = [
     "ActorRow",
     "Added",
     "ArticleRow",
     "AuditRow",
+    "Done",
     "Dossier",
     "EventRow",
     "Hit",
     "Info",
     "Job",
     "Page",
+    "Pair",
     "Passage",
     "Place",
     "Query",
+    "Quoted",
     "ReviewRow",
+    "Scope",
     "Sighting",
     "StatementRow",
     "Store",

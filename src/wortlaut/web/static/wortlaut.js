@@ -112,9 +112,26 @@ function dropFiles(form) {
   }
 }
 
+// In a chart, arrow keys go from column to column, Escape goes out; Tab goes past it.
+function walkChart(chart) {
+  const columns = [...chart.querySelectorAll("a")];
+  const focus = (at) => columns.forEach((one, n) => one.setAttribute("tabindex", n === at ? "0" : "-1"));
+  focus(0);
+  chart.addEventListener("keydown", (event) => {
+    const now = columns.indexOf(document.activeElement);
+    const at = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: columns.length - 1 }[event.key];
+    if (event.key === "Escape") document.querySelector("[data-up]")?.click();
+    if (at === undefined || !columns[at]) return;
+    event.preventDefault();
+    focus(at);
+    columns[at].focus();
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("form[data-drop]").forEach(dropFiles);
   if (document.querySelector("[data-reload]")) setTimeout(() => location.reload(), 1500);
+  document.querySelectorAll("[data-chart]:has(a)").forEach(walkChart);
   showLinked();
 });
 addEventListener("hashchange", showLinked);
