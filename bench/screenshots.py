@@ -26,7 +26,7 @@ from urllib.parse import urljoin
 from bench.store import samples_of
 from wortlaut.store import Store
 
-COLOURS = 64
+COLOURS = 128
 SIZES: dict[str, tuple[int, int, Literal["light", "dark"]]] = {
     "light": (1280, 900, "light"),
     "dark": (1280, 900, "dark"),
