@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 from wortlaut import __version__
 from wortlaut.errors import StoreError
 from wortlaut.store import Store
-from wortlaut.web import actors, api, article, library, search, settings, timeline
+from wortlaut.web import actors, api, article, library, search, settings, tables, timeline
 from wortlaut.web.guard import Guard, session_of
 from wortlaut.web.keys import SESSION, Keys
 from wortlaut.web.pages import refuse
@@ -68,6 +68,7 @@ def application(
         search.routes(store),
         actors.routes(store),
         timeline.routes(store),
+        tables.routes(store),
         settings.routes(keys),
     ):
         app.include_router(routes, include_in_schema=False)

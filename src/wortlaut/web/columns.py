@@ -67,9 +67,8 @@ def stretches(since: date, until: date, unit: Unit) -> Iterator[tuple[date, date
         begin = end
 
 
-def columns(since: date, until: date, lang: Lang, *series: Mapping[date, int]) -> tuple[Column, ...]:
+def columns(since: date, until: date, unit: Unit, lang: Lang, *series: Mapping[date, int]) -> tuple[Column, ...]:
     """Return the columns of a range for numbers by day, one number for each of ``series``."""
-    unit = unit_of(since, until)
     counts = [Counter[date]() for _ in series]
     for count, numbers in zip(counts, series, strict=True):
         for day, number in numbers.items():

@@ -90,7 +90,7 @@ def shown(store: Store, request: Request) -> dict[str, Any]:
     before, after = beside(since, until, limits) if limits else (None, None)
     return values | {
         "unit": unit_of(since, until),
-        "columns": columns(since, until, language(request), said, done),
+        "columns": columns(since, until, unit_of(since, until), language(request), said, done),
         "entries": tuple(paired(store, store.times.newest(scope, offset=offset, limit=PER_PAGE))),
         "total": sum(said.values()) + sum(done.values()),
         "crumbs": crumbs(since, until) if (since, until) != limits else (),
