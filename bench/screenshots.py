@@ -2,9 +2,10 @@
 
     python -m bench.screenshots [--out docs/screenshots] [--only article,timeline] [--records FILE] [--full]
 
-Starts ``wortlaut serve`` with a store of its own, signs a browser in, follows the way to each page of ``PAGES`` and
-writes ``NAME-light.png``, ``NAME-dark.png`` and ``NAME-phone.png`` in few colours. ``--records`` takes readings from a
-file instead of reading the samples, ``--full`` takes whole pages. A page that is wider than its window is an error.
+The samples get days and outlets of our invention. Starts ``wortlaut serve`` with a store of its own, signs a browser
+in, follows the way to each page of ``PAGES`` and writes ``NAME-light.png``, ``NAME-dark.png`` and ``NAME-phone.png`` in
+few colours. ``--records`` takes readings from a file instead of reading the samples, ``--full`` takes whole pages. A
+page that is wider than its window is an error.
 Needs Chromium, Playwright and Pillow.
 """
 
@@ -19,14 +20,21 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
 
-from bench.store import samples_of
+from bench.archive import samples_of
+from bench.product import load_reader
+from wortlaut.intake import article_from_text
+from wortlaut.record import Period, Reading
 from wortlaut.store import Store
 
-COLOURS = 128
+COLOURS = 256
+SAMPLES = Path("examples/articles")
+OUTLETS = ("Wellener Zeitung", "Der Bundesbote", "Abendblatt Mitte", "Funk am Morgen")
+FIRST_DAY, BETWEEN = date(2025, 3, 3), timedelta(days=23)
 SIZES: dict[str, tuple[int, int, Literal["light", "dark"]]] = {
     "light": (1280, 900, "light"),
     "dark": (1280, 900, "dark"),
@@ -44,15 +52,34 @@ class Shot:
     shows: str = "h1"
 
 
+STEEL = "text=Stahlstreit: Paris droht"
 PAGES = (
     Shot("library", "/"),
-    Shot("article", "/", ("text=Stahlstreit: Paris droht", "main mark.said >> nth=0"), ".card"),
-    Shot("search", "/search?words=Haushalt+Länder", shows=".hits li"),
+    Shot("article", "/?order=title", ("text=Stahlstreit: Paris droht", "main mark.said >> nth=0"), ".tip"),
+    Shot(
+        "citation", "/?order=title", ("text=Stahlstreit: Paris droht", ".card summary", ".card [hx-get]"), ".citation"
+    ),
+    Shot("search", "/search?words=Regierung", shows=".hits li"),
+    Shot("search-filters", "/search?kind=direct&certainty=asserted", shows=".hits li"),
     Shot("actors", "/actors?order=statements", shows="tbody tr"),
     Shot("actor", "/actors?order=statements", ("tbody a >> nth=0",), ".hits li"),
     Shot("timeline", "/timeline", shows="svg"),
 )
 """Every page of the application once; a new page is a new line."""
+
+
+def samples() -> Iterator[Reading]:
+    """Yield our articles as if they had appeared one after the other in four outlets."""
+    reader = load_reader(None)
+    for number, path in enumerate(sorted(SAMPLES.glob("*.txt"))):
+        day = FIRST_DAY + number * BETWEEN
+        yield reader.read(
+            article_from_text(
+                path.read_text(encoding="utf-8", errors="replace"),
+                outlet=OUTLETS[number % len(OUTLETS)],
+                published=Period(earliest=day, latest=day + timedelta(days=1), precision="day"),
+            )
+        )
 
 
 @contextmanager
@@ -86,7 +113,8 @@ def small(picture: bytes) -> bytes:
     """Return a PNG with few colours."""
     from PIL import Image
 
-    found = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    found = Image.open(io.BytesIO(picture)).convert("RGB")
+    found = found.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     out = io.BytesIO()
     found.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -109,7 +137,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         database = Path(folder) / "archive.sqlite"
         with Store.open(database) as store:
-            store.add_many(samples_of(given.records))
+            store.add_many(samples_of(given.records) if given.records else list(samples()))
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         with served(database) as link:
             signed_in = browser.new_context()

@@ -5,6 +5,7 @@ Out: the same again, and rows, pages and hits (``store/rows.py``).
 Never: reads an article, decides about a finding, prints; the only door to SQLAlchemy and Alembic.
 """
 
+from wortlaut.store.facets import Facets
 from wortlaut.store.profiles import Done, Quoted
 from wortlaut.store.readings import run_id
 from wortlaut.store.rows import (
@@ -38,6 +39,7 @@ __all__ = [
     "Done",
     "Dossier",
     "EventRow",
+    "Facets",
     "Hit",
     "Info",
     "Job",

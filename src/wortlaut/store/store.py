@@ -16,6 +16,7 @@ from wortlaut.errors import StoreError
 from wortlaut.record import Article, Reading, Span
 from wortlaut.store import actors, articles, care, findings, readings
 from wortlaut.store.database import Database, address
+from wortlaut.store.facets import Facets
 from wortlaut.store.fts5 import Fts5Index
 from wortlaut.store.jobs import Jobs
 from wortlaut.store.people import People
@@ -38,7 +39,7 @@ from wortlaut.store.rows import (
     Who,
 )
 from wortlaut.store.schema import events, statements
-from wortlaut.store.search import search
+from wortlaut.store.search import search, surveyed
 from wortlaut.store.times import Times
 from wortlaut.store.words import WordIndex
 
@@ -267,6 +268,11 @@ class Store:
         """Return one page of what fits, the best first."""
         with self.read() as connection:
             return search(connection, self._index, query, offset=offset, limit=limit)
+
+    def survey(self, query: Query, *, offset: int = 0, limit: int = 20) -> tuple[Page[Hit], Facets]:
+        """Return one page of what fits, and how all of it is spread over outlets, years, kinds and certainties."""
+        with self.read() as connection:
+            return surveyed(connection, self._index, query, offset=offset, limit=limit)
 
     def statements(
         self,

@@ -34,6 +34,8 @@ _READ = 300
 _NAMED: tuple[ActorKind, ...] = ("person",)
 _SUBJECTS = 16
 _YEARS_FROM = timedelta(days=10 * 366)
+_SHORTEST = timedelta(days=334)
+_FIRST = date.min + _SHORTEST
 
 
 def routes(store: Store) -> APIRouter:
@@ -71,7 +73,7 @@ def routes(store: Store) -> APIRouter:
             "partners": store.partners(id, limit=_PARTNERS),
             "positions": positions(store, id),
             "subjects": subjects_of(store, id),
-            "most_read": _READ,
+            "listened": min(found.actor.statements, _READ),
             "forms": found.names[:_FORMS],
             **quoted(store, id, language(request)),
         }
@@ -85,7 +87,8 @@ def quoted(store: Store, actor: str, lang: Lang) -> dict[str, Any]:
     found = store.profiles.quoted(actor)
     if not found.days:
         return {"outlets": found.outlets[:_OUTLETS], "months": (), "unit": "month", "undated": found.undated}
-    since, until = found.days[0][0], found.days[-1][0] + timedelta(days=1)
+    until = found.days[-1][0] + timedelta(days=1)
+    since = min(found.days[0][0], max(until, _FIRST) - _SHORTEST)  # one column alone would tell nothing
     unit: Unit = "month" if until - since < _YEARS_FROM else "year"
     months = columns(since, until, unit, lang, dict(found.days))
     return {"outlets": found.outlets[:_OUTLETS], "months": months, "unit": unit, "undated": found.undated}

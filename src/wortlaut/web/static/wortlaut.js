@@ -186,9 +186,19 @@ function walkChart(chart) {
   });
 }
 
+// Addresses of searches name only what was asked for.
+function askLeanly(form) {
+  form.addEventListener("submit", () => {
+    const empty = [...form.elements].filter((one) => one.name && !one.value);
+    empty.forEach((one) => { one.disabled = true; });
+    setTimeout(() => empty.forEach((one) => { one.disabled = false; }));
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("form[data-drop]").forEach(dropFiles);
   if (document.querySelector("[data-reload]")) setTimeout(() => location.reload(), 1500);
+  document.querySelectorAll("form[data-lean]").forEach(askLeanly);
   document.querySelectorAll("[data-chart]:has(a)").forEach(walkChart);
   showLinked();
 });
