@@ -188,7 +188,7 @@ def _who(sighting: int | None, name: str | None, ids: dict[int, str]) -> Who | N
 
 def _event(row: AnyRow, article: ArticleRow, text: str, who: dict[tuple[int, str], list[Who]]) -> EventRow:
     initiator, recipient, place = (tuple(who.get((row.number, role), ())) for role in PARTS)
-    span = Span(start=row.start, end=row.end)
+    span, trigger = Span(start=row.start, end=row.end), Span(start=row.trigger_start, end=row.trigger_end)
     return EventRow(
         article=article,
         id=row.id,
@@ -200,7 +200,8 @@ def _event(row: AnyRow, article: ArticleRow, text: str, who: dict[tuple[int, str
         recipient=recipient,
         place=place[0] if place else (Who(id=None, name=row.place) if row.place else None),
         object=row.object,
-        trigger=Span(start=row.trigger_start, end=row.trigger_end),
+        trigger=trigger,
+        trigger_words=trigger.of(text),
         span=span,
         words=span.of(text),
         source=row.source,

@@ -22,6 +22,7 @@ from wortlaut import __version__
 from wortlaut.errors import StoreError
 from wortlaut.store import Store
 from wortlaut.web import actors, api, article, library, search, settings, tables, timeline
+from wortlaut.web.described import definitions
 from wortlaut.web.guard import Guard, session_of
 from wortlaut.web.keys import SESSION, Keys
 from wortlaut.web.pages import refuse
@@ -87,7 +88,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
         app.openapi_schema = get_openapi(
             title=app.title, version=app.version, summary=app.summary, routes=app.routes, openapi_version="3.1.0"
         )
-        app.openapi_schema["components"]["schemas"] |= api.record_definitions()
+        app.openapi_schema["components"]["schemas"] |= definitions()
     return app.openapi_schema
 
 
