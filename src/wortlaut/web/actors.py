@@ -30,7 +30,7 @@ _PARTNERS = 12
 _OUTLETS = 12
 _FORMS = 20
 _EXAMPLES = 2
-_READ = 300
+_READ = 200
 _NAMED: tuple[ActorKind, ...] = ("person",)
 _SUBJECTS = 16
 _YEARS_FROM = timedelta(days=10 * 366)
