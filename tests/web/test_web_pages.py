@@ -168,4 +168,4 @@ def test_the_timeline_narrows_from_months_to_days(site: Site, samples: list[Read
     assert len(month.one("svg").all("a")) == 31
     assert month.one("ol", class_="days").all("li")
     # the article knows its month only: no day is made up
-    assert {time.text for time in month.all("time")} == {"Oktober 2024"}
+    assert {time.text for time in month.all("span", class_="time")} == {"Oktober 2024"}

@@ -1,10 +1,11 @@
 """What many readings tell together.
 
 In: Reading.
-Out: the time line of their statements and events.
+Out: the time line of their statements and events; the position that an event shows.
 Never: opens a file, prints, decides anything about an article.
 """
 
+from wortlaut.analyse.positions import POSITIONS, Position, position_of
 from wortlaut.analyse.timeline import ACTS, Act, Moment, timeline
 
-__all__ = ["ACTS", "Act", "Moment", "timeline"]
+__all__ = ["ACTS", "POSITIONS", "Act", "Moment", "Position", "position_of", "timeline"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from wortlaut.export import days
 from wortlaut.record import Period
 
 Lang = Literal["de", "en"]
@@ -141,36 +142,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "untitled": ("Ohne Titel", "Untitled"),
     "and_more": ("und {} weitere", "and {} more"),
 }
-_MONTHS = {
-    "de": (
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
 
 
 def word(key: str, lang: Lang) -> str:
@@ -192,18 +163,10 @@ def count(number: int, key: str, lang: Lang) -> str:
 
 
 def day(period: Period, lang: Lang) -> str:
-    """Return a period in words, never more exact than it is.
+    """Return a period in words, as people say it.
 
     >>> from datetime import date
     >>> day(Period(earliest=date(2023, 5, 1), latest=date(2023, 6, 1), precision="month"), "de")
     'Mai 2023'
     """
-    first = period.earliest
-    month = _MONTHS[lang][first.month - 1]
-    if period.precision == "day":
-        return f"{first.day}{'.' if lang == 'de' else ''} {month} {first.year}"
-    if period.precision == "month":
-        return f"{month} {first.year}"
-    if period.precision == "year":
-        return str(first.year)
-    return f"{period.earliest.isoformat()}/{period.latest.isoformat()}"
+    return days.period(period, lang)

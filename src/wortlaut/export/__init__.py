@@ -1,8 +1,8 @@
 """Readings as files that others can use, and back.
 
 In: Reading, Register, Judgement, Review (and the lines of a file of records, judgements or reviews).
-Out: public JSON ``wortlaut/1`` and its schema, CSV, PLOVER 2.0, the verdict on a file, registers, judgements,
-reviews, readings of a file.
+Out: public JSON ``wortlaut/1`` and its schema, the lists of the API, CSV, PLOVER 2.0, the verdict on a file,
+registers, judgements, reviews, readings of a file, days in words.
 Never: opens a file, prints, decides anything about the article.
 
 ``export.register``, ``export.evidence`` and ``export.corpus``, which look for sentences, are imported by name.
@@ -11,8 +11,9 @@ Never: opens a file, prints, decides anything about the article.
 from wortlaut.export.check import Problem, Verdict, check
 from wortlaut.export.csv import BYTE_ORDER_MARK, HEADER, csv_lines, csv_rows
 from wortlaut.export.decode import readings_from_json
-from wortlaut.export.json import record_json, schema, schema_json
+from wortlaut.export.json import encoded, record_json, schema, schema_json
 from wortlaut.export.judgements import judgement_json, judgements_from_json
+from wortlaut.export.lists import list_definitions
 from wortlaut.export.plover import plover_lines
 from wortlaut.export.reviews import review_json, reviews_from_json
 
@@ -24,8 +25,10 @@ __all__ = [
     "check",
     "csv_lines",
     "csv_rows",
+    "encoded",
     "judgement_json",
     "judgements_from_json",
+    "list_definitions",
     "plover_lines",
     "readings_from_json",
     "record_json",

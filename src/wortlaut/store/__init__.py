@@ -6,7 +6,9 @@ Never: reads an article, decides about a finding, prints; the only door to SQLAl
 """
 
 from wortlaut.record import run_id
+from wortlaut.store.facets import Facets
 from wortlaut.store.jobs import Order
+from wortlaut.store.profiles import Done, Quoted
 from wortlaut.store.rows import (
     ActorRow,
     Added,
@@ -29,24 +31,30 @@ from wortlaut.store.rows import (
     Who,
 )
 from wortlaut.store.store import Store
+from wortlaut.store.times import Pair, Scope
 
 __all__ = [
     "ActorRow",
     "Added",
     "ArticleRow",
     "AuditRow",
+    "Done",
     "Dossier",
     "EventRow",
+    "Facets",
     "FeedRow",
     "Hit",
     "Info",
     "Job",
     "Order",
     "Page",
+    "Pair",
     "Passage",
     "Place",
     "Query",
     "QueueRow",
+    "Quoted",
+    "Scope",
     "Sighting",
     "StatementRow",
     "Store",

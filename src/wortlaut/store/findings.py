@@ -45,18 +45,6 @@ def days_of(connection: Connection, table: Table, conditions: Sequence[ColumnEle
     return {row[0]: row[1] for row in connection.execute(asked)}
 
 
-def answered(connection: Connection, rows: Iterable[EventRow]) -> dict[tuple[str, str], EventRow]:
-    """Return the events that events answer, by article and by the id that ``EventRow.answers`` has."""
-    wanted = {(row.article.id, row.answers) for row in rows if row.answers is not None}
-    asked = (
-        select(events.c.number)
-        .join(articles, articles.c.number == events.c.article)
-        .where(articles.c.id.in_({article for article, _ in wanted}), events.c.id.in_({id for _, id in wanted}))
-    )
-    found = event_rows(connection, connection.scalars(asked).all()).values() if wanted else ()
-    return {(row.article.id, row.id): row for row in found if (row.article.id, row.id) in wanted}
-
-
 def with_role(role: str, actor: str) -> ColumnElement[bool]:
     """Return the condition that an actor has a role in a statement."""
     mine = select(sightings.c.number).join(actors, actors.c.number == sightings.c.actor).where(actors.c.id == actor)
@@ -200,7 +188,7 @@ def _who(sighting: int | None, name: str | None, ids: dict[int, str]) -> Who | N
 
 def _event(row: AnyRow, article: ArticleRow, text: str, who: dict[tuple[int, str], list[Who]]) -> EventRow:
     initiator, recipient, place = (tuple(who.get((row.number, role), ())) for role in PARTS)
-    span = Span(start=row.start, end=row.end)
+    span, trigger = Span(start=row.start, end=row.end), Span(start=row.trigger_start, end=row.trigger_end)
     return EventRow(
         article=article,
         id=row.id,
@@ -212,7 +200,8 @@ def _event(row: AnyRow, article: ArticleRow, text: str, who: dict[tuple[int, str
         recipient=recipient,
         place=place[0] if place else (Who(id=None, name=row.place) if row.place else None),
         object=row.object,
-        trigger=Span(start=row.trigger_start, end=row.trigger_end),
+        trigger=trigger,
+        trigger_words=trigger.of(text),
         span=span,
         words=span.of(text),
         source=row.source,

@@ -110,6 +110,7 @@ class EventRow:
     place: Who | None
     object: str | None
     trigger: Span
+    trigger_words: str
     span: Span
     words: str
     source: str | None

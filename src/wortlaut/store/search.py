@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, literal, select
 from wortlaut.record import Span
 from wortlaut.store.actors import stable_id
 from wortlaut.store.articles import places_of, rows_of, sentences
+from wortlaut.store.facets import Facets, facets
 from wortlaut.store.findings import among, around, event_rows, statement_rows, told_by, with_role
 from wortlaut.store.folding import Mark, Term, marks, terms
 from wortlaut.store.rows import Hit, Page, Passage, Query
@@ -59,16 +60,31 @@ class _Found:
 
 def search(connection: Connection, index: WordIndex, query: Query, *, offset: int, limit: int) -> Page[Hit]:
     """Return one page of the articles that fit, or that hold statements or events that do."""
+    return _searched(connection, index, query, offset, limit)[0]
+
+
+def surveyed(
+    connection: Connection, index: WordIndex, query: Query, *, offset: int, limit: int
+) -> tuple[Page[Hit], Facets]:
+    """Return one page of what fits as ``search`` does, and the facets of all of it (of the first 5,000)."""
+    page, groups = _searched(connection, index, query, offset, limit)
+    rows = {one.article: tuple(one.rows) for one in groups.values()}
+    return page, facets(connection, unit_of(query), rows) if rows else Facets(values={})
+
+
+def _searched(
+    connection: Connection, index: WordIndex, query: Query, offset: int, limit: int
+) -> tuple[Page[Hit], dict[int, _Found]]:
     wanted = terms(query.words)
     unit = unit_of(query)
     if query.words.strip() and not wanted:
-        return Page(items=(), total=0, offset=offset, limit=limit)
+        return Page(items=(), total=0, offset=offset, limit=limit), {}
     candidates, capped = _candidates(connection, index, query, unit, wanted)
     groups = _grouped(candidates)
     ordered = _ordered(groups, query.order if wanted or query.order != "rank" else "newest")
     page = ordered[offset : offset + limit]
     hits = _hits(connection, page, groups, unit, wanted)
-    return Page(items=hits, total=len(ordered), offset=offset, limit=limit, capped=capped)
+    return Page(items=hits, total=len(ordered), offset=offset, limit=limit, capped=capped), groups
 
 
 def unit_of(query: Query) -> Unit:

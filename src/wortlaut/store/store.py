@@ -17,11 +17,13 @@ from wortlaut.review import reviewed
 from wortlaut.store import actors, articles, care, findings, readings, reviewing
 from wortlaut.store.access import Access
 from wortlaut.store.database import Database, address
+from wortlaut.store.facets import Facets
 from wortlaut.store.feeds import Feeds
 from wortlaut.store.fts5 import Fts5Index
 from wortlaut.store.jobs import Jobs
 from wortlaut.store.people import People
 from wortlaut.store.postgres import PostgresIndex
+from wortlaut.store.profiles import Profiles
 from wortlaut.store.rows import (
     ActorRow,
     Added,
@@ -39,7 +41,8 @@ from wortlaut.store.rows import (
     Who,
 )
 from wortlaut.store.schema import events, statements
-from wortlaut.store.search import search
+from wortlaut.store.search import search, surveyed
+from wortlaut.store.times import Times
 from wortlaut.store.words import WordIndex
 
 ArticleOrder = Literal["newest", "oldest", "added", "title"]
@@ -68,6 +71,8 @@ class Store:
         self.jobs = Jobs(database)
         self.access = Access(database)
         self.feeds = Feeds(database)
+        self.times = Times(database)
+        self.profiles = Profiles(database)
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, create: bool = True) -> Self:
@@ -265,6 +270,11 @@ class Store:
         with self.read() as connection:
             return search(connection, self._index, query, offset=offset, limit=limit)
 
+    def survey(self, query: Query, *, offset: int = 0, limit: int = 20) -> tuple[Page[Hit], Facets]:
+        """Return one page of what fits, and how all of it is spread over outlets, years, kinds and certainties."""
+        with self.read() as connection:
+            return surveyed(connection, self._index, query, offset=offset, limit=limit)
+
     def statements(
         self,
         *,
@@ -324,23 +334,6 @@ class Store:
                 id = actors.stable_id(connection, actor) or actor
                 conditions.append(findings.with_part(roles, id))
             return findings.event_page(connection, conditions, order=order, offset=offset, limit=limit)
-
-    def answered(self, rows: Sequence[EventRow]) -> dict[tuple[str, str], EventRow]:
-        """Return what events answer, by the id of the article and ``EventRow.answers``."""
-        with self.read() as connection:
-            return findings.answered(connection, rows)
-
-    def days(
-        self, *, actor: str | None = None, since: date | None = None, until: date | None = None
-    ) -> tuple[dict[date, int], dict[date, int]]:
-        """Return how many statements (of ``actor``) and events (with him) there are on each day that has any."""
-        said, done = (findings.within(table, since=since, until=until) for table in (statements, events))
-        with self.read() as connection:
-            if actor is not None:
-                id = actors.stable_id(connection, actor) or actor
-                said.append(findings.with_role("speaker", id))
-                done.append(findings.with_part((), id))
-            return findings.days_of(connection, statements, said), findings.days_of(connection, events, done)
 
     # actors
 

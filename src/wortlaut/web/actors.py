@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
 from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from wortlaut.store import Dossier, Store
+from wortlaut.analyse import POSITIONS, Position, position_of
+from wortlaut.export.days import Lang
+from wortlaut.record import Office
+from wortlaut.record.reading import ActorKind
+from wortlaut.resolve.ids import folded
+from wortlaut.store import Dossier, EventRow, Store
 from wortlaut.web import asking
+from wortlaut.web.columns import Unit, columns
 from wortlaut.web.links import actor_path
-from wortlaut.web.pages import render
+from wortlaut.web.pages import language, render
+from wortlaut.web.subjects import subjects, without
 
 PER_PAGE = 50
 Order = Literal["mentions", "statements", "articles", "name"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 TABS = ("says", "hears", "events", "articles")
-_PARTNERS = 20
-_QUOTED = 400
+_PARTNERS = 12
+_OUTLETS = 12
 _FORMS = 20
+_EXAMPLES = 2
+_READ = 200
+_NAMED: tuple[ActorKind, ...] = ("person",)
+_SUBJECTS = 16
+_YEARS_FROM = timedelta(days=10 * 366)
+_SHORTEST = timedelta(days=334)
+_FIRST = date.min + _SHORTEST
 
 
 def routes(store: Store) -> APIRouter:
@@ -50,25 +66,65 @@ def routes(store: Store) -> APIRouter:
         tab = next((one for one in TABS if one == given.get("tab")), "says")
         values = {
             "dossier": found,
+            "offices": sorted(found.offices, key=_tenure),
             "tab": tab,
             "tabs": _tabs(found),
             "page": _page(store, id, tab, asking.offset(given)),
             "partners": store.partners(id, limit=_PARTNERS),
-            "outlets": quoted_by(store, id),
+            "positions": positions(store, id),
+            "subjects": subjects_of(store, id),
+            "listened": min(found.actor.statements, _READ),
             "forms": found.names[:_FORMS],
+            **quoted(store, id, language(request)),
         }
         return render(request, "actor.html", values)
 
     return router
 
 
-def quoted_by(store: Store, actor: str) -> tuple[tuple[str, int], ...]:
-    """Return which outlets quote an actor and how often, the most first; in his newest articles."""
-    counts: dict[str, int] = {}
-    for sighting in store.sightings(actor, limit=_QUOTED).items:
-        if sighting.statements and sighting.article.outlet:
-            counts[sighting.article.outlet] = counts.get(sighting.article.outlet, 0) + sighting.statements
-    return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+def quoted(store: Store, actor: str, lang: Lang) -> dict[str, Any]:
+    """Return where somebody is quoted, and how often in each month (in each year, of many years)."""
+    found = store.profiles.quoted(actor)
+    if not found.days:
+        return {"outlets": found.outlets[:_OUTLETS], "months": (), "unit": "month", "undated": found.undated}
+    until = found.days[-1][0] + timedelta(days=1)
+    since = min(found.days[0][0], max(until, _FIRST) - _SHORTEST)  # one column alone would tell nothing
+    unit: Unit = "month" if until - since < _YEARS_FROM else "year"
+    months = columns(since, until, unit, lang, dict(found.days))
+    return {"outlets": found.outlets[:_OUTLETS], "months": months, "unit": unit, "undated": found.undated}
+
+
+def positions(store: Store, actor: str) -> tuple[tuple[Position, int, tuple[EventRow, ...]], ...]:
+    """Return what somebody offered, supported, demanded, refused: how often, and the newest events."""
+    numbers: Counter[Position] = Counter()
+    newest: dict[Position, list[EventRow]] = defaultdict(list)
+    for done in store.profiles.done(actor, examples=_EXAMPLES):
+        position = position_of(done.type, done.status, done.polarity)
+        if position is not None:
+            numbers[position] += done.number
+            newest[position] += done.newest
+    return tuple(
+        (one, numbers[one], tuple(sorted(newest[one], key=_day, reverse=True)[:_EXAMPLES]))
+        for one in POSITIONS
+        if numbers[one]
+    )
+
+
+def subjects_of(store: Store, actor: str) -> tuple[tuple[str, int], ...]:
+    """Return what somebody talks about, without names of persons."""
+    found = subjects(store.profiles.said(actor, limit=_READ), 2 * _SUBJECTS)
+    parts = {part for word, _ in found for part in folded(word)}
+    return without(found, store.profiles.naming(parts, _NAMED))[:_SUBJECTS]
+
+
+def _tenure(office: tuple[Office, int]) -> tuple[bool, int, int]:
+    """Sort offices by their beginning, the latest first; those without come last, the most told first."""
+    since = office[0].since
+    return since is None, -since.toordinal() if since else 0, -office[1]
+
+
+def _day(row: EventRow) -> date:
+    return row.day or date.min
 
 
 def _tabs(found: Dossier) -> tuple[tuple[str, int], ...]:

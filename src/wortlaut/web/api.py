@@ -1,39 +1,57 @@
 """The API: the archive as JSON under ``/api/``, described by ``/api/openapi.json``.
 
-Articles are in the public JSON (``wortlaut/1``); lists are rows of the store. Offsets are code points, half-open.
+Articles are in the public JSON (``wortlaut/1``), lists in its types (``export.lists``); a header ``Link`` leads from
+page to page. Offsets are code points, half-open.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Path, Query, Response
+from fastapi import APIRouter, Body, HTTPException, Path, Query, Request, Response
+from fastapi.openapi.models import Example
 
 from wortlaut import store as rows
 from wortlaut.errors import IntakeError
-from wortlaut.export import schema
 from wortlaut.record import EventType, Status
 from wortlaut.record.reading import ActorKind, Certainty, Kind
 from wortlaut.store import Store
+from wortlaut.web import lines
 from wortlaut.web.api_reviews import add_reviews
+from wortlaut.web.described import answer, answers, paged, record_answer
 from wortlaut.web.library import pasted
 from wortlaut.web.work import Worker
 from wortlaut.work import READ
 
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many to leave out.")]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
-Day = Annotated[date | None, Query(description="First day, or the day after the last: 2026-05-03.")]
-Name = Annotated[str | None, Query(min_length=1, max_length=300, description="Stable id of an actor.")]
-Words = Annotated[str, Query(max_length=1000, description="In any form; phrases in quotation marks.")]
+Day = Annotated[date | None, Query(description="First day, or the day after the last.", examples=["2026-05-03"])]
+Name = Annotated[
+    str | None, Query(min_length=1, max_length=300, description="Stable id of an actor.", examples=["Q567"])
+]
+Words = Annotated[
+    str,
+    Query(max_length=1000, description="In any form; phrases in quotation marks.", examples=["haushalt „im Streit“"]),
+]
 Outlets = Annotated[list[str], Query(max_length=50)]
 Kinds = Annotated[list[Kind], Query()]
 Certainties = Annotated[list[Certainty], Query()]
 Types = Annotated[list[EventType], Query()]
 Statuses = Annotated[list[Status], Query()]
 _LARGEST = 2**31 - 1
+_NEW: dict[str, Example] = {
+    "article": {
+        "summary": "An article and what is known of it",
+        "value": {
+            "text": "„Wir müssen handeln“, sagte Ministerin Anna Meier am Montag in Berlin.",
+            "title": "Meier drängt zur Eile",
+            "outlet": "Wellener Zeitung",
+            "published": "2026-05-03",
+        },
+    }
+}
 _WRONG: dict[int | str, dict[str, Any]] = {
     code: {
         "description": told,
@@ -96,8 +114,9 @@ def routes(store: Store, worker: Worker) -> APIRouter:
 
 
 def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
-    @router.get("/articles")
+    @router.get("/articles", responses=answers("Articles"))
     def articles(
+        request: Request,
         outlet: Annotated[str | None, Query(max_length=300)] = None,
         since: Day = None,
         until: Day = None,
@@ -106,9 +125,9 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
         order: Literal["newest", "oldest", "added", "title"] = "newest",
         offset: Offset = 0,
         limit: Limit = 50,
-    ) -> rows.Page[rows.ArticleRow]:
+    ) -> Response:
         """Return articles, near-copies only with ``copies``."""
-        return store.articles(
+        found = store.articles(
             outlet=outlet,
             since=since,
             until=until,
@@ -118,9 +137,10 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
             offset=offset,
             limit=limit,
         )
+        return paged(request, lines.articles(found))
 
     @router.post("/articles", status_code=202)
-    def add_article(article: NewArticle) -> AddedArticle:
+    def add_article(article: Annotated[NewArticle, Body(openapi_examples=_NEW)]) -> AddedArticle:
         """Add an article and have it read."""
         given = {
             "text": _clean(article.text),
@@ -137,7 +157,7 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
         job = worker.read([added.article]) if unread else None
         return AddedArticle(id=added.article, new=added.new, original=added.original, job=job)
 
-    @router.get("/articles/{id}", responses={200: {"content": {"application/json": {"schema": _record_schema()}}}})
+    @router.get("/articles/{id}", responses=record_answer())
     def article(id: str, run: Annotated[str | None, Query(max_length=100)] = None) -> Response:
         """Return an article with all that was found in it: the public JSON ``wortlaut/1``."""
         record = store.record(id, run)
@@ -145,12 +165,12 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
             raise HTTPException(404, "refused:article")
         return Response(record, media_type="application/json")
 
-    @router.get("/articles/{id}/places")
-    def places(id: str) -> tuple[rows.Place, ...]:
+    @router.get("/articles/{id}/places", responses=answers("Places"))
+    def places(id: str) -> Response:
         """Return where an article and its near-copies appeared."""
         if store.article_row(id) is None:
             raise HTTPException(404, "refused:article")
-        return store.places(id)
+        return answer(lines.places(store.places(id)))
 
     @router.get("/jobs/{number}")
     def job(number: Annotated[int, Path(ge=0, le=_LARGEST)]) -> JobState:
@@ -170,8 +190,9 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
 
 
 def _add_findings(router: APIRouter, store: Store) -> None:
-    @router.get("/search")
+    @router.get("/search", responses=answers("Hits"))
     def search(
+        request: Request,
         words: Words = "",
         actor: Name = None,
         speaker: Name = None,
@@ -187,7 +208,7 @@ def _add_findings(router: APIRouter, store: Store) -> None:
         order: Literal["rank", "newest", "oldest"] = "rank",
         offset: Offset = 0,
         limit: Limit = 20,
-    ) -> rows.Page[rows.Hit]:
+    ) -> Response:
         """Return what fits all conditions, the best first."""
         query = rows.Query(
             words=_clean(words),
@@ -204,10 +225,11 @@ def _add_findings(router: APIRouter, store: Store) -> None:
             reviewed=reviewed,
             order=order,
         )
-        return store.search(query, offset=offset, limit=limit)
+        return paged(request, lines.hits(store.search(query, offset=offset, limit=limit)))
 
-    @router.get("/statements")
+    @router.get("/statements", responses=answers("Statements"))
     def statements(
+        request: Request,
         article: Annotated[str | None, Query(max_length=100)] = None,
         speaker: Name = None,
         addressee: Name = None,
@@ -220,9 +242,9 @@ def _add_findings(router: APIRouter, store: Store) -> None:
         order: Literal["newest", "oldest", "doubt", "text"] = "newest",
         offset: Offset = 0,
         limit: Limit = 50,
-    ) -> rows.Page[rows.StatementRow]:
+    ) -> Response:
         """Return statements: who said what to whom."""
-        return store.statements(
+        found = store.statements(
             article=article,
             speaker=speaker,
             addressee=addressee,
@@ -236,9 +258,11 @@ def _add_findings(router: APIRouter, store: Store) -> None:
             offset=offset,
             limit=limit,
         )
+        return paged(request, lines.statements(found))
 
-    @router.get("/events")
+    @router.get("/events", responses=answers("Events"))
     def events(
+        request: Request,
         article: Annotated[str | None, Query(max_length=100)] = None,
         actor: Name = None,
         type: Types = [],  # noqa: B006
@@ -248,9 +272,9 @@ def _add_findings(router: APIRouter, store: Store) -> None:
         order: Literal["newest", "oldest", "doubt", "text"] = "newest",
         offset: Offset = 0,
         limit: Limit = 50,
-    ) -> rows.Page[rows.EventRow]:
+    ) -> Response:
         """Return events: who did what to whom."""
-        return store.events(
+        found = store.events(
             article=article,
             actor=actor,
             types=type,
@@ -261,47 +285,37 @@ def _add_findings(router: APIRouter, store: Store) -> None:
             offset=offset,
             limit=limit,
         )
+        return paged(request, lines.events(found))
 
 
 def _add_actors(router: APIRouter, store: Store) -> None:
-    @router.get("/actors")
+    @router.get("/actors", responses=answers("Actors"))
     def actors(
+        request: Request,
         name: Annotated[str, Query(max_length=300)] = "",
         kind: Annotated[list[ActorKind], Query()] = [],  # noqa: B006
         order: Literal["mentions", "statements", "articles", "name"] = "mentions",
         offset: Offset = 0,
         limit: Limit = 50,
-    ) -> rows.Page[rows.ActorRow]:
+    ) -> Response:
         """Return actors, those in whose names words begin so."""
-        return store.actors(_clean(name), kinds=kind, order=order, offset=offset, limit=limit)
+        found = store.actors(_clean(name), kinds=kind, order=order, offset=offset, limit=limit)
+        return paged(request, lines.actors(found))
 
-    @router.get("/actors/{id:path}/articles")
-    def sightings(id: str, offset: Offset = 0, limit: Limit = 50) -> rows.Page[rows.Sighting]:
+    @router.get("/actors/{id:path}/articles", responses=answers("Sightings"))
+    def sightings(request: Request, id: str, offset: Offset = 0, limit: Limit = 50) -> Response:
         """Return the articles in which an actor occurs, the newest first."""
         if store.actor(id) is None:
             raise HTTPException(404, "refused:actor")
-        return store.sightings(id, offset=offset, limit=limit)
+        return paged(request, lines.sightings(store.sightings(id, offset=offset, limit=limit)))
 
-    @router.get("/actors/{id:path}")
-    def actor(id: str) -> rows.Dossier:
+    @router.get("/actors/{id:path}", responses=answers("ActorFile"))
+    def actor(id: str) -> Response:
         """Return all that the archive tells of an actor."""
         found = store.actor(id)
         if found is None:
             raise HTTPException(404, "refused:actor")
-        return found
-
-
-def _record_schema() -> dict[str, Any]:
-    """Return the schema of the public JSON, with its definitions inside."""
-    text = json.dumps(schema()).replace("#/$defs/", "#/components/schemas/wortlaut.")
-    found = json.loads(text)
-    return {"$ref": found["$ref"]}
-
-
-def record_definitions() -> dict[str, Any]:
-    """Return the types of the public JSON as components of OpenAPI."""
-    text = json.dumps(schema()["$defs"]).replace("#/$defs/", "#/components/schemas/wortlaut.")
-    return {f"wortlaut.{name}": one for name, one in json.loads(text).items()}
+        return answer(lines.file_of(found))
 
 
 def _clean(words: str) -> str:

@@ -21,7 +21,8 @@ from starlette.types import ASGIApp
 from wortlaut import __version__
 from wortlaut.errors import AccessError, StoreError
 from wortlaut.store import Store
-from wortlaut.web import account, actors, api, article, feeds, library, review, search, settings, timeline
+from wortlaut.web import account, actors, api, article, feeds, library, review, search, settings, tables, timeline
+from wortlaut.web.described import definitions
 from wortlaut.web.guard import Guard, session_of
 from wortlaut.web.keys import COOKIE_SECONDS, Keys
 from wortlaut.web.links import own_path
@@ -74,6 +75,7 @@ def application(
         review.routes(store),
         actors.routes(store),
         timeline.routes(store),
+        tables.routes(store),
         account.routes(store),
         settings.routes(store, keys),
     ):
@@ -93,7 +95,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
         app.openapi_schema = get_openapi(
             title=app.title, version=app.version, summary=app.summary, routes=app.routes, openapi_version="3.1.0"
         )
-        app.openapi_schema["components"]["schemas"] |= api.record_definitions()
+        app.openapi_schema["components"]["schemas"] |= definitions()
     return app.openapi_schema
 
 

@@ -8,15 +8,15 @@ from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from wortlaut.record import Article, Period, Reading, Run, Span
+from wortlaut.record import Article, Reading, Run, Span
 from wortlaut.store import Store
 from wortlaut.web.cards import cards, deeds
+from wortlaut.web.citing import FORMS, citation
 from wortlaut.web.links import article_path
 from wortlaut.web.marking import blocks
 from wortlaut.web.pages import language, render
 from wortlaut.web.review import page_values
 from wortlaut.web.said import reviewer_of
-from wortlaut.web.words import Lang, period, word
 from wortlaut.web.work import Worker
 from wortlaut.work import READ
 
@@ -35,18 +35,6 @@ class Meant:
     named: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """Exact words of an article, and where they stand."""
-
-    words: str
-    source: str
-    link: str
-
-    def __str__(self) -> str:
-        return f"„{self.words}“ ({self.source}; {self.link})"
-
-
 def routes(store: Store, worker: Worker) -> APIRouter:
     """Return the routes of articles."""
     router = APIRouter()
@@ -59,7 +47,8 @@ def routes(store: Store, worker: Worker) -> APIRouter:
         reading = shown.reading if shown is not None else Reading(article=_article(store, id), run=_NOT_READ)
         actors = store.actor_ids(id)
         found = cards(reading, actors)
-        text = blocks(reading, found)
+        told = deeds(reading, found, actors)
+        text = blocks(reading, found, told)
         headlines = [at for at, block in enumerate(text) if block.role == "headline"]
         front = headlines[0] + 1 if headlines and headlines[0] <= _MOST_ABOVE else 0
         values = {
@@ -69,7 +58,7 @@ def routes(store: Store, worker: Worker) -> APIRouter:
             "front": text[:front],
             "rest": text[front:],
             "cards": found,
-            "deeds": deeds(reading, found, actors),
+            "deeds": {deed.event.id: deed for deed in told},
             "people": _people(reading, actors),
             "places": store.places(id),
             "has_headline": front > 0,
@@ -88,35 +77,24 @@ def routes(store: Store, worker: Worker) -> APIRouter:
         return RedirectResponse(article_path(id), 303)
 
     @router.get("/articles/{id}/cite")
-    def cite(request: Request, id: str, start: int, end: int) -> Response:
-        """Show how to cite words of an article."""
+    def cite(request: Request, id: str, start: int, end: int, form: str = "") -> Response:
+        """Show how to cite words of an article, or give the citation as a file of ``form``."""
         article = _article(store, id)
         if not 0 <= start < end <= len(article.text) or end - start > _MOST_CITED:
             raise HTTPException(404, "refused:span")
         span = Span(start=start, end=end)
         found = citation(article, span, str(request.base_url), language(request))
+        if form:
+            if form not in FORMS:
+                raise HTTPException(404, "refused:form")
+            ending, media = FORMS[form]
+            name = {"content-disposition": f'attachment; filename="{found.key}.{ending}"'}
+            return Response(found.text(form), media_type=f"{media}; charset=utf-8", headers=name)
         fragment = "hx-request" in request.headers
-        values = {"article": article, "citation": found, "back": article_path(id, span)}
+        values = {"article": article, "citation": found, "span": span, "forms": FORMS}
         return render(request, "citation.html" if fragment else "cite.html", values)
 
     return router
-
-
-def citation(article: Article, span: Span, base: str, lang: Lang) -> Citation:
-    """Return words of an article with title, outlet, day and a link to exactly them; ``base`` is our address."""
-    headline = next((part.span.of(article.text) for part in article.paragraphs if part.role == "headline"), None)
-    parts = [
-        ", ".join(article.byline),
-        f"„{article.title or headline or word('untitled', lang)}“",
-        article.outlet,
-        period(article.published, lang) if isinstance(article.published, Period) else "",
-        article.url,
-    ]
-    return Citation(
-        words=" ".join(span.of(article.text).split()),
-        source=", ".join(part for part in parts if part),
-        link=base.rstrip("/") + article_path(article.id, span),
-    )
 
 
 def _article(store: Store, id: str) -> Article:

@@ -30,11 +30,13 @@ _MOST_NAMED = 8
 class Asked:
     """A search as somebody filled it in: the query, the values to fill in again, and what is not clear.
 
-    ``choices`` are those of one name, by role; ``nobody`` are the roles with a name that nobody has.
+    ``people`` are those who are meant, by role; ``choices`` those of one name; ``nobody`` are the roles with a name
+    that nobody has.
     """
 
     query: Query
     fields: dict[str, Any]
+    people: dict[str, ActorRow]
     choices: dict[str, tuple[ActorRow, ...]]
     nobody: tuple[str, ...]
 
@@ -51,14 +53,14 @@ class Asked:
 
 def asked(store: Store, given: QueryParams) -> Asked:
     """Return the search of an address; names are looked up, and what the record does not know is left out."""
-    who: dict[str, str] = {}
+    who: dict[str, ActorRow] = {}
     choices: dict[str, tuple[ActorRow, ...]] = {}
     nobody = []
     for role in ROLES:
         name = words(given, role)
         found = store.called(name, limit=_MOST_NAMED) if name else ()
         if len(found) == 1:
-            who[role] = found[0].id
+            who[role] = found[0]
         elif found:
             choices[role] = found
         elif name:
@@ -66,9 +68,9 @@ def asked(store: Store, given: QueryParams) -> Asked:
     order = given.get("order")
     query = Query(
         words=words(given, "words"),
-        actor=who.get("actor"),
-        speaker=who.get("speaker"),
-        addressee=who.get("addressee"),
+        actor=who["actor"].id if "actor" in who else None,
+        speaker=who["speaker"].id if "speaker" in who else None,
+        addressee=who["addressee"].id if "addressee" in who else None,
         kinds=known(given.getlist("kind"), KINDS),
         certainties=known(given.getlist("certainty"), CERTAINTIES),
         event_types=known(given.getlist("event"), TYPES),
@@ -92,7 +94,7 @@ def asked(store: Store, given: QueryParams) -> Asked:
         "reviewed": given.get("reviewed", "") if query.reviewed is not None else "",
         "order": query.order if query.order != "rank" else "",
     }
-    return Asked(query=query, fields=fields, choices=choices, nobody=tuple(nobody))
+    return Asked(query=query, fields=fields, people=who, choices=choices, nobody=tuple(nobody))
 
 
 def words(given: QueryParams, name: str) -> str:

@@ -56,15 +56,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """An event: who did what to whom, who tells it (the number of a card), and what it answers."""
+    """An event: who did what to whom where, who tells it (a card), what it answers and what answers it (ids)."""
 
     number: int
     event: Event
     trigger: tuple[str, ...]
+    words: str
     initiator: tuple[Person, ...]
     recipient: tuple[Person, ...]
+    place: Person | None
     told_by: Card | None
-    answers: int | None
+    answers: str | None
+    answered_by: tuple[str, ...]
 
 
 def cards(reading: Reading, actors: Mapping[str, str]) -> tuple[Card, ...]:
@@ -106,19 +109,23 @@ def cards(reading: Reading, actors: Mapping[str, str]) -> tuple[Card, ...]:
 def deeds(reading: Reading, found: tuple[Card, ...], actors: Mapping[str, str]) -> tuple[Deed, ...]:
     """Return the events of a reading in the order of the record."""
     names = _Names(reading, actors)
-    numbers = {event.id: number for number, event in enumerate(reading.events, start=1)}
+    known = {event.id for event in reading.events}
     by_id = {card.id: card for card in found}
+    text = reading.article.text
     return tuple(
         Deed(
-            number=numbers[event.id],
+            number=number,
             event=event,
-            trigger=tuple(span.of(reading.article.text) for span in event.trigger),
+            trigger=tuple(span.of(text) for span in event.trigger),
+            words=event.text.of(text),
             initiator=tuple(map(names.actor, event.initiator)),
             recipient=tuple(map(names.actor, event.recipient)),
+            place=names.actor(event.place) if event.place else None,
             told_by=by_id.get(event.source or ""),
-            answers=numbers.get(event.answers or ""),
+            answers=event.answers if event.answers in known else None,
+            answered_by=tuple(one.id for one in reading.events if one.answers == event.id),
         )
-        for event in reading.events
+        for number, event in enumerate(reading.events, start=1)
     )
 
 

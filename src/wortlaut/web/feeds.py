@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from wortlaut.errors import FetchError
+from wortlaut.export.days import Lang, day
 from wortlaut.store import FeedRow, Store
 from wortlaut.web.pages import language, refuse, render
-from wortlaut.web.words import Lang, day, table, word
+from wortlaut.web.words import table, word
 from wortlaut.web.work import Worker
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]

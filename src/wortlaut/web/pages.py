@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from wortlaut import __version__
+from wortlaut.export import days
+from wortlaut.export.days import Lang
 from wortlaut.web import links, words
-from wortlaut.web.words import Lang
 
 THEMES = ("auto", "light", "dark")
 LANGUAGE, THEME = "wortlaut_language", "wortlaut_theme"
@@ -66,10 +67,10 @@ def render(request: Request, template: str, values: Mapping[str, Any] | None = N
         "t": lambda key, *more: words.word(key, lang, *more),
         "count": lambda number, key: words.count(number, key, lang),
         "figure": partial(words.figure, lang=lang),
-        "day": partial(words.day, lang=lang),
-        "month": partial(words.month, lang=lang),
-        "days": partial(words.days, lang=lang),
-        "period": partial(words.period, lang=lang),
+        "day": partial(days.day, lang=lang),
+        "month": partial(days.month, lang=lang),
+        "days": partial(days.days, lang=lang),
+        "period": partial(days.period, lang=lang),
     }
     return HTMLResponse(_environment().get_template(template).render({**known, **(values or {})}), status)
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
-from wortlaut.record import Period, When
+from wortlaut.export.days import Lang
 
-Lang = Literal["de", "en"]
 LANGUAGES: tuple[Lang, ...] = ("de", "en")
 
 
@@ -50,59 +47,3 @@ def figure(number: int, lang: Lang) -> str:
     """
     written = f"{number:,}"
     return written.replace(",", ".") if lang == "de" else written
-
-
-def day(found: date, lang: Lang) -> str:
-    """Return a day in words.
-
-    >>> day(date(2023, 5, 3), "de"), day(date(2023, 5, 3), "en")
-    ('3. Mai 2023', '3 May 2023')
-    """
-    return f"{found.day}{'.' if lang == 'de' else ''} {month(found, lang)}"
-
-
-def month(found: date, lang: Lang) -> str:
-    """Return a month in words.
-
-    >>> month(date(2023, 5, 1), "de")
-    'Mai 2023'
-    """
-    return f"{word(f'month:{found.month}', lang)} {found.year}"
-
-
-def period(found: Period | When | None, lang: Lang) -> str:
-    """Return a period in words, never more exact than it is; empty where neither end is known.
-
-    >>> period(Period(earliest=date(2023, 5, 1), latest=date(2023, 6, 1), precision="month"), "en")
-    'May 2023'
-    """
-    if found is None:
-        return ""
-    limits = found.period if isinstance(found, When) else found
-    earliest = None if limits.earliest == date.min else limits.earliest
-    return days(earliest, None if limits.latest == date.max else limits.latest, lang)
-
-
-def days(earliest: date | None, latest: date | None, lang: Lang) -> str:
-    """Return a half-open range of days in words: a day, a month or a year where it is one.
-
-    >>> days(date(2023, 5, 1), date(2023, 5, 2), "de"), days(date(2023, 1, 1), date(2024, 1, 1), "de")
-    ('1. Mai 2023', '2023')
-    >>> days(None, date(2023, 5, 2), "en"), days(date(2023, 5, 1), date(2023, 5, 8), "en")
-    ('until 1 May 2023', '1 May 2023 – 7 May 2023')
-    """
-    if earliest is None and latest is None:
-        return ""
-    if latest is None:
-        return word("from_day", lang, day(earliest, lang)) if earliest is not None else ""
-    last = latest - timedelta(days=1) if latest > date.min else latest
-    if earliest is None:
-        return word("until_day", lang, day(last, lang))
-    if earliest == last:
-        return day(earliest, lang)
-    if earliest.day == latest.day == 1:
-        if (earliest.month, latest.month, latest.year) == (1, 1, earliest.year + 1):
-            return str(earliest.year)
-        if (earliest.year, earliest.month) == (last.year, last.month):
-            return month(earliest, lang)
-    return f"{day(earliest, lang)} – {day(last, lang)}"

@@ -52,21 +52,79 @@ function showLinked() {
   } else if (location.hash.length > 1) {
     const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (card?.matches("details")) card.open = true;
+    tip.hide();
   }
 }
 
 function light(ids, on) {
   for (const id of ids) {
-    document.querySelector(`[data-card="${CSS.escape(id)}"]`)?.classList.toggle("lit", on);
-    for (const mark of document.querySelectorAll(`[data-said~="${CSS.escape(id)}"]`)) mark.classList.toggle("lit", on);
+    const safe = CSS.escape(id);
+    document.querySelector(`[data-card="${safe}"]`)?.classList.toggle("lit", on);
+    const marks = `[data-said~="${safe}"], [data-deed="${safe}"]`;
+    for (const mark of document.querySelectorAll(marks)) mark.classList.toggle("lit", on);
   }
 }
 
-function lightFrom(event, on) {
-  const at = event.target.closest?.("[data-said], [data-card]");
-  if (!at) return;
-  light(at.dataset.card ? [at.dataset.card] : at.dataset.said.split(" ").slice(-1), on);
+// Which statement or event something on the page is about.
+function aboutOf(at) {
+  return at.dataset.deed || at.dataset.card || at.dataset.tip || at.dataset.said.split(" ").at(-1);
 }
+
+const ABOUT = "[data-deed], [data-said], [data-card], [data-tip]";
+
+function lightFrom(event, on) {
+  const at = event.target.closest?.(ABOUT);
+  if (at) light([aboutOf(at)], on);
+}
+
+// Beside words that are pointed at, focused or touched: who says it to whom, the cue, why it is he. The card says the
+// same; Escape and everything else put the tip away, and one can go into it.
+const tip = {
+  timer: 0,
+  box: () => document.getElementById("tip"),
+  show(at) {
+    const box = tip.box(), card = document.querySelector(`[data-card="${CSS.escape(aboutOf(at))}"]`);
+    clearTimeout(tip.timer);
+    if (!box || !card || card.open) return;
+    box.className = `tip ${[...card.classList].filter((one) => /^v\d$/.test(one)).join(" ")}`;
+    const head = document.createElement("div");
+    head.append(...[...card.querySelector("summary").cloneNode(true).children]);
+    box.replaceChildren(head, card.querySelector("dl").cloneNode(true));
+    box.hidden = false;
+    const rect = at.getClientRects()[0] ?? at.getBoundingClientRect(), edge = document.documentElement.clientWidth;
+    const below = rect.bottom + box.offsetHeight + 12 < innerHeight || rect.top < box.offsetHeight + 12;
+    box.style.left = `${Math.max(8, Math.min(rect.left, edge - box.offsetWidth - 8)) + scrollX}px`;
+    box.style.top = `${(below ? at.getBoundingClientRect().bottom + 6 : rect.top - box.offsetHeight - 6) + scrollY}px`;
+  },
+  hide() {
+    clearTimeout(tip.timer);
+    if (tip.box()) tip.box().hidden = true;
+  },
+  later(act, delay) {
+    clearTimeout(tip.timer);
+    tip.timer = setTimeout(act, delay);
+  },
+};
+const TIPPED = ".words [data-said], .words [data-deed], [data-tip]";
+
+document.addEventListener("pointerover", (event) => {
+  if (event.pointerType !== "mouse") return;
+  const at = event.target.closest?.(TIPPED);
+  if (at) tip.later(() => tip.show(at), 250);
+  else if (event.target.closest?.("#tip")) clearTimeout(tip.timer);
+  else tip.later(tip.hide, 250);
+});
+document.addEventListener("focusin", (event) => {
+  const at = event.target.closest?.(TIPPED);
+  if (at && event.target.matches(":focus-visible")) tip.show(at);
+  else if (!event.target.closest?.("#tip")) tip.hide();
+});
+document.addEventListener("click", (event) => {
+  const at = event.target.closest?.(TIPPED);
+  if (at && !event.target.closest("a.who, a.echo") && document.getSelection().isCollapsed) tip.show(at);
+  else if (!event.target.closest?.("#tip")) tip.hide();
+});
+document.addEventListener("keydown", (event) => event.key === "Escape" && tip.hide());
 
 // Selected words of the article can be cited.
 function offerCitation() {
@@ -79,7 +137,7 @@ function offerCitation() {
   const id = encodeURIComponent(article.dataset.article), button = document.createElement("button");
   button.className = "picked do";
   button.type = "button";
-  button.textContent = document.documentElement.lang === "de" ? "Zitieren" : "Cite";
+  button.textContent = article.dataset.cite;
   const box = range.getBoundingClientRect();
   button.style.left = `${box.left + scrollX}px`;
   button.style.top = `${box.bottom + scrollY + 6}px`;
@@ -112,9 +170,36 @@ function dropFiles(form) {
   }
 }
 
+// In a chart, arrow keys go from column to column, Escape goes out; Tab goes past it.
+function walkChart(chart) {
+  const columns = [...chart.querySelectorAll("a")];
+  const focus = (at) => columns.forEach((one, n) => one.setAttribute("tabindex", n === at ? "0" : "-1"));
+  focus(0);
+  chart.addEventListener("keydown", (event) => {
+    const now = columns.indexOf(document.activeElement);
+    const at = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: columns.length - 1 }[event.key];
+    if (event.key === "Escape") document.querySelector("[data-up]")?.click();
+    if (at === undefined || !columns[at]) return;
+    event.preventDefault();
+    focus(at);
+    columns[at].focus();
+  });
+}
+
+// Addresses of searches name only what was asked for.
+function askLeanly(form) {
+  form.addEventListener("submit", () => {
+    const empty = [...form.elements].filter((one) => one.name && !one.value);
+    empty.forEach((one) => { one.disabled = true; });
+    setTimeout(() => empty.forEach((one) => { one.disabled = false; }));
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("form[data-drop]").forEach(dropFiles);
   if (document.querySelector("[data-reload]")) setTimeout(() => location.reload(), 1500);
+  document.querySelectorAll("form[data-lean]").forEach(askLeanly);
+  document.querySelectorAll("[data-chart]:has(a)").forEach(walkChart);
   showLinked();
 });
 addEventListener("hashchange", showLinked);
@@ -125,9 +210,20 @@ document.addEventListener("focusout", (event) => lightFrom(event, false));
 document.addEventListener("mouseup", () => setTimeout(offerCitation));
 document.addEventListener("keyup", (event) => event.shiftKey && offerCitation());
 document.addEventListener("click", (event) => {
-  if (!event.target.matches("[data-copy]")) return;
-  navigator.clipboard?.writeText(event.target.closest("section").querySelector(".copied").textContent);
-  event.target.textContent = "✓";
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.matches("[data-print]")) print();
+  if (button.matches("[data-close]")) button.closest("#citation")?.replaceChildren();
+  if (button.matches("[data-copy]")) {
+    navigator.clipboard?.writeText(button.closest("section").querySelector(".copied").textContent);
+    button.textContent = "✓";
+  }
+  if (button.matches("[data-only]")) {
+    const article = document.querySelector("[data-article]"), on = button.getAttribute("aria-pressed") !== "true";
+    for (const one of document.querySelectorAll("button[data-only]")) one.setAttribute("aria-pressed", String(on && one === button));
+    if (on) article.dataset.only = button.dataset.only;
+    else delete article.dataset.only;
+  }
 });
 
 // Review: a key presses what carries it; words that are selected go into the field that was last in use.
