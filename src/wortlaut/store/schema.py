@@ -261,7 +261,7 @@ events = Table(
     Column("day", Date),
     Column("reviewed", Boolean, nullable=False, default=False),
     UniqueConstraint("article", "id"),
-    Index(None, "type", "day"),
+    Index(None, "type", "day", "article"),
     Index(None, "day", "number"),
     Index(None, "reviewed", "confidence"),
     sqlite_autoincrement=True,
