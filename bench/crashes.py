@@ -15,6 +15,7 @@ each kill.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import signal
 import tempfile
@@ -28,7 +29,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bench.archive import samples_of
-from bench.results import written
+from bench.results import dated, written
 from bench.server import serving
 from bench.variations import Variations
 from wortlaut.errors import StoreUnreachable
@@ -36,7 +37,7 @@ from wortlaut.export import readings_from_json, record_json
 from wortlaut.record import Reading
 from wortlaut.store import Query, Store
 
-_TOGETHER = 15  # ingests of a process at most
+_TOGETHER = 5  # ingests of a process at most
 _EVERY = 3  # every third time it is the server
 _FIRST_GUESS = 0.3  # seconds of an ingest
 _DEADLOCKED = 600.0  # seconds
@@ -182,9 +183,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if kind == "postgresql":
                 server = stack.enter_context(serving())
                 url, restart = server.new(), server.restarted
+            load = os.getloadavg()[0]
             found = killed(url, readings, random.Random(given.seed), restart=restart)
         print(f"{kind}: {found}")
-        results[kind] = {**asdict(found), "sound": found.sound}
+        results[kind] = {**asdict(found), "sound": found.sound, **dated(load)}
     if given.write:
         written("crashes", results)
     return 0 if all(one["sound"] for one in results.values()) else 1

@@ -12,6 +12,7 @@ must find nothing, and every article that was added must be there.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import tempfile
 import time
@@ -25,7 +26,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bench.archive import fill, samples_of
-from bench.results import written
+from bench.results import dated, written
 from bench.server import serving
 from bench.variations import Variations
 from wortlaut.errors import WortlautError
@@ -211,9 +212,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 url = stack.enter_context(serving()).new()
             with Store.open(url) as store:
                 fill(store, samples, given.articles)
+            load = os.getloadavg()[0]
             found = together(url, samples, writers=given.writers, readers=given.readers, seconds=60 * given.minutes)
         print(f"{kind}: {found}")
-        results[kind] = {**asdict(found), "sound": found.sound}
+        results[kind] = {**asdict(found), "sound": found.sound, **dated(load)}
     if given.write:
         written("crowd", results)
     return 0 if all(one["sound"] for one in results.values()) else 1

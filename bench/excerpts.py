@@ -37,7 +37,8 @@ def pieces(reading: Reading) -> list[tuple[Span, ...]]:
     for paragraph in reading.article.paragraphs[places[0] : places[-1] + 1]:
         start, end = paragraph.span.start, paragraph.span.end
         cuts = [at for at in ends if start < at < end and not any(a < at < b for a, b in crossed)]
-        found.append(tuple(_trimmed(reading.article.text, a, b) for a, b in pairwise([start, *cuts, end])))
+        text = reading.article.text
+        found.append(tuple(_trimmed(text, a, b) for a, b in pairwise([start, *cuts, end]) if text[a:b].strip()))
     return found
 
 

@@ -10,7 +10,8 @@ without it they are deleted. PostgreSQL is a server of its own with Debian's set
 
 Times are milliseconds in one process: of a search those of ``Store.search`` (first page), of a page those from the
 request to the whole answer of the application (ASGI, without a network). The first round does not count. Beside the
-clock stands the time on the processor: on a busy machine only that says how fast the store is.
+clock stands the time on the processor: on a busy machine only that says how fast the store is. In the end some more
+articles are added.
 
 ``--write`` puts the figures into bench/results/store.json and the table into docs/reference/store.md.
 """
@@ -24,31 +25,55 @@ import resource
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench.archive import fill, samples_of
+from bench.archive import AT_ONCE, copy, fill, samples_of
 from bench.questions import Known, actor_pages, article_pages, known, other_pages, searches
-from bench.results import table, written
+from bench.results import dated, table, written
 from bench.server import serving
+from bench.variations import Variations
 from bench.visitor import visiting
 from bench.watch import Took, summed, took
+from wortlaut.record import Reading
 from wortlaut.store import Store
 
 KINDS = ("sqlite", "postgresql")
+FILE = "store.sqlite"
 
 
 @contextmanager
-def opened(kind: str, folder: Path) -> Iterator[Store]:
-    """Give the store of a kind in a folder."""
+def opened(kind: str, folder: Path) -> Iterator[str]:
+    """Give the address of the store of a kind in a folder, with its server running."""
     if kind == "sqlite":
-        with Store.open(folder / "store.sqlite") as store:
-            yield store
+        yield str(folder / FILE)
         return
-    with serving(folder / "postgresql") as server, Store.open(server.made("wortlaut")) as store:
-        yield store
+    with serving(folder / "postgresql") as server:
+        yield server.made("wortlaut")
+
+
+def prepare(url: str, folder: Path, samples: Sequence[Reading], number: int) -> None:
+    """Fill a store, an empty one on a server from the file beside it."""
+    with Store.open(url) as store:
+        empty = store.info().articles == 0
+    if empty and "://" in url and (folder / FILE).exists():
+        with Store.open(folder / FILE) as source:
+            copy(source, url)
+    with Store.open(url) as store:
+        fill(store, samples, number)
+
+
+def added(store: Store, samples: Sequence[Reading], seed: int) -> dict[str, list[Took]]:
+    """Return how long it takes to add articles, one by one and some at once."""
+    stream = iter(Variations(samples, seed=seed))
+    return {
+        "one article": [took(partial(store.add, next(stream))) for _ in range(2 * AT_ONCE)],
+        f"{AT_ONCE} articles at once": [
+            took(partial(store.add_many, list(islice(stream, AT_ONCE)))) for _ in range(AT_ONCE)
+        ],
+    }
 
 
 def searched(store: Store, about: Known, rounds: int, chance: random.Random) -> dict[str, list[Took]]:
@@ -83,16 +108,19 @@ def visited(store: Store, about: Known, rounds: int, chance: random.Random) -> d
         }
 
 
-def measured(store: Store, rounds: int) -> dict[str, Any]:
+def measured(store: Store, samples: Sequence[Reading], rounds: int) -> dict[str, Any]:
     """Return all figures of a store as it is."""
     chance = random.Random(7)
     info = store.info()
     about = known(store, chance)
     before = os.getloadavg()[0]
-    groups = {"search": searched(store, about, rounds, chance), **visited(store, about, rounds, chance)}
+    groups = {
+        "search": searched(store, about, rounds, chance),
+        **visited(store, about, rounds, chance),
+        "added": added(store, samples, info.articles),
+    }
     return {
-        "date": datetime.now(UTC).date().isoformat(),
-        "load": [round(before, 2), round(os.getloadavg()[0], 2)],
+        **dated(before),
         "articles": info.articles,
         "copies": info.copies,
         "statements": info.statements,
@@ -127,12 +155,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         folder.chmod(0o755)  # the server runs as somebody else
         samples = samples_of(given.samples)
         for kind in (given.on,) if given.on else KINDS:
-            with opened(kind, folder) as store:
-                rate = fill(store, samples, given.articles)
-            with opened(kind, folder) as store:
-                results[kind] = measured(store, given.rounds)
-                if rate is not None:
-                    results[kind]["added_per_second"] = round(rate, 1)
+            with opened(kind, folder) as url:
+                prepare(url, folder, samples, given.articles)
+                with Store.open(url) as store:
+                    results[kind] = measured(store, samples, given.rounds)
     print(table(written("store", results) if given.write else results))
 
 

@@ -10,10 +10,13 @@
     │   ├── NotGerman          another language than German
     │   ├── TooLarge           over the size limit
     │   ├── NoArticle          a page without an article, a row without text
+    │   ├── NoFeed             what was to be watched is no feed, or a broken one
     │   └── FetchError         an address that cannot, or must not, be fetched
     ├── BundleError            the model bundle is missing, damaged or of another version
     ├── RecordError            a record file that does not follow the schema or does not prove itself
     ├── JudgementError         judgements that cannot be read, or make two of the lexicon one
+    ├── ReviewError            a review that cannot be: no such finding, wrong value, span outside of the text
+    ├── AccessError            a name, role, password or token that cannot be, or too many tries
     └── StoreError             the store cannot do what it was asked for
         ├── StoreUnreachable   there is no database there, or it cannot be opened
         ├── StoreLocked        somebody else writes to it all the time
@@ -57,8 +60,24 @@ class NoArticle(IntakeError):
     """A page without an article or a row without text."""
 
 
+class NoFeed(IntakeError):
+    """What was to be watched is no feed, names none, or is broken."""
+
+
 class FetchError(IntakeError):
-    """An address that cannot, or must not, be fetched."""
+    """An address that cannot, or must not, be fetched.
+
+    ``reason`` in one word (unreachable, refused, robots, private), ``passing`` where another try later may do,
+    ``after`` the seconds that the server asks to wait before it.
+    """
+
+    def __init__(
+        self, told: str, *, reason: str = "unreachable", passing: bool = False, after: float | None = None
+    ) -> None:
+        super().__init__(told)
+        self.reason = reason
+        self.passing = passing
+        self.after = after
 
 
 class BundleError(WortlautError):
@@ -71,6 +90,14 @@ class RecordError(WortlautError):
 
 class JudgementError(WortlautError):
     """Judgements that cannot be read, or make two of the lexicon one."""
+
+
+class ReviewError(WortlautError):
+    """A review that cannot be: no such finding, a wrong value, a span outside of the text."""
+
+
+class AccessError(WortlautError):
+    """Somebody who cannot come in or be made: a wrong name, role, password or token, too many tries."""
 
 
 class StoreError(WortlautError):

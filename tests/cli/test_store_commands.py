@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 from tests.resolve.sightings import NOON, actor, reading
 from wortlaut.cli.app import app
 from wortlaut.export import record_json
-from wortlaut.record import Judgement
-from wortlaut.store import ReviewRow, Store
+from wortlaut.record import Judgement, Review, Span, Target
+from wortlaut.store import Store
 
 pytestmark = pytest.mark.usefixtures("fake_reader")
 TEXT = "Brücke gesperrt\n\n„Wir bauen ein neues Haus“, sagte Anna Meier.\n\nDer Außenminister schwieg.\n"
@@ -116,15 +116,13 @@ def test_all_leaves_and_comes_back(database: Path, records: Path, tmp_path: Path
     wortlaut("add", records)
     with Store.open(database) as store:
         store.people.add_judgement(Judgement.of("same", "Q567", "local:person:jan-kowal", reviewer="Anna", at=NOON))
-        store.people.add_review(
-            ReviewRow(
-                id="v1", article="x", run="r", target=None, verdict="add", correction={"ä": 1}, reviewer="A", at=NOON
-            )
-        )
+        target = Target(kind="statement", evidence=(Span(start=0, end=3),), id="s1")
+        review = Review.of("reject", target, article="x", run="r", reviewer="A", at=NOON, note="ä")
+        store.people.add_review(review)
     result = wortlaut("db", "export-all", tmp_path / "all")
     assert (result.exit_code, result.stdout) == (0, f"2 readings -> {tmp_path / 'all'}\n")
     assert (tmp_path / "all" / "records.jsonl").read_bytes() == records.read_bytes()
-    assert json.loads((tmp_path / "all" / "reviews.jsonl").read_text())["correction"] == {"ä": 1}
+    assert json.loads((tmp_path / "all" / "reviews.jsonl").read_text())["note"] == "ä"
     assert "local:person:jan-kowal" in (tmp_path / "all" / "judgements.jsonl").read_text()
     assert wortlaut("db", "export-all", tmp_path / "all").exit_code == 2
     assert wortlaut("db", "check").stdout == "2 articles, 2 readings, no problems\n"

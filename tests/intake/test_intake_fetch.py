@@ -8,7 +8,7 @@ import pytest
 from test_intake_text import BODY
 
 from wortlaut.errors import FetchError, TooLarge
-from wortlaut.intake import Failed, Fetcher, load
+from wortlaut.intake import Failed, Fetcher, Pace, load
 from wortlaut.intake.fetch import USER_AGENT, check_url, fetch, is_public
 from wortlaut.record import Article
 
@@ -233,3 +233,69 @@ def test_load_of_addresses(server: str) -> None:
     assert isinstance(article, Article) and article.text == "\n\n".join(BODY) and article.fetched
     (failed,) = load(server + "/pdf", allow_private=True)
     assert isinstance(failed, Failed) and "PDF" in str(failed.error)
+
+
+def test_ask_gives_errors_and_nothing_new_as_answers(server: str) -> None:
+    with Fetcher(allow_private=True) as fetcher:
+        gone = fetcher.ask(server + "/fehlt", etag='"1"', modified="Mon, 01 Jun 2026", accept="application/rss+xml")
+        assert (gone.status, gone.moved, gone.retry_after) == (404, None, None)
+        temporary = fetcher.ask(server + "/weiter")
+        assert (temporary.status, temporary.moved, temporary.url) == (200, None, server + "/artikel?von=weiter")
+
+
+def test_only_what_moved_for_good_all_the_way_is_remembered(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ANSWERS, "/alt", (301, b"", {"Location": "/mitte"}))
+    monkeypatch.setitem(ANSWERS, "/mitte", (308, b"", {"Location": "/artikel"}))
+    monkeypatch.setitem(ANSWERS, "/halb", (301, b"", {"Location": "/weiter"}))
+    monkeypatch.setitem(ANSWERS, "/kurz", (302, b"", {"Location": "/alt"}))
+    with Fetcher(allow_private=True) as fetcher:
+        moved = {path: fetcher.ask(server + path).moved for path in ("/alt", "/halb", "/kurz")}
+    assert moved == {"/alt": server + "/artikel", "/halb": server + "/weiter", "/kurz": None}
+
+
+def test_what_may_pass_is_told_from_what_stays(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ANSWERS, "/voll", (429, b"", {"Retry-After": "120"}))
+    monkeypatch.setitem(ANSWERS, "/krank", (503, b"", {"Retry-After": "Mon, 01 Jun 2099 10:00:00 GMT"}))
+    found = {}
+    for path in ("/voll", "/krank", "/fehlt", "/verboten"):
+        with pytest.raises(FetchError) as told:
+            fetch(server + path, allow_private=True)
+        found[path] = (told.value.reason, told.value.passing, told.value.after)
+    assert found == {
+        "/voll": ("refused", True, 120.0),
+        "/krank": ("refused", True, 86400.0),
+        "/fehlt": ("refused", False, None),
+        "/verboten": ("refused", False, None),
+    }
+
+
+def test_a_host_has_its_pause_and_one_request_at_a_time(server: str) -> None:
+    Handler.robots = (200, b"User-agent: *\nCrawl-delay: 7\n")
+    now, slept = [100.0], []
+
+    def sleep(seconds: float) -> None:
+        slept.append(round(seconds, 3))
+        now[0] += seconds
+
+    pace = Pace(pause=2, clock=lambda: now[0], sleep=sleep)
+    with Fetcher(allow_private=True, pace=pace) as fetcher:
+        fetcher.get(server + "/artikel")
+        now[0] += 3
+        fetcher.get(server + "/text")
+        now[0] += 30
+        fetcher.get(server + "/text")
+        assert fetcher.delay(server + "/text") == 7
+        assert fetcher.delay("https://bote.example/") == 2
+        now[0] += 25 * 3600
+        fetcher.get(server + "/text")
+    assert slept == [4.0]
+    assert [path for path, _, _ in Handler.seen].count("/robots.txt") == 2
+
+
+def test_load_of_a_feed(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = "".join(f"<item><link>{path}</link></item>" for path in ("/artikel", "/fehlt", "/text", "/feed"))
+    feed = f"<rss><channel>{items}</channel></rss>".encode()
+    monkeypatch.setitem(ANSWERS, "/feed", (200, feed, {"Content-Type": "text/html"}))
+    found = list(load(server + "/feed", allow_private=True, known=lambda url: url.endswith("/text")))
+    assert [one.source for one in found] == [server + path for path in ("/artikel", "/fehlt", "/feed")]
+    assert [isinstance(one, Failed) for one in found] == [False, True, True]

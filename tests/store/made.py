@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from wortlaut.record import (
     Actor,
@@ -18,12 +19,16 @@ from wortlaut.record import (
     Party,
     Period,
     Reading,
+    Review,
     Run,
     Span,
     Statement,
     Status,
 )
+from wortlaut.review import changes, review_of
+from wortlaut.store import Store
 
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 RUN = Run(wortlaut="0", model="m", lexicon="l")
 _SAID = re.compile(r"„([^“]+)“, sagte ([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)(?: zu ([A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+))?")
 
@@ -123,3 +128,17 @@ def _events(text: str, event: tuple[str, EventType, Status] | None, actors: list
 def again(old: Reading, **changes: object) -> Reading:
     """Return a reading by another run."""
     return replace(old, run=replace(RUN, model="other"), **changes)  # type: ignore[arg-type]
+
+
+def review(
+    store: Store, article: str, name: str, verdict: str, *, who: str = "Anna", minute: int = 0, **correction: Any
+) -> Review:
+    """Let somebody say something of a finding (``statement:s1``) as it is shown, and return it."""
+    shown = store.people.reviewed(article)
+    assert shown is not None
+    kind, _, id = name.partition(":")
+    told = changes(kind, correction)  # type: ignore[arg-type]
+    at = NOON + timedelta(minutes=minute)
+    one = review_of(shown, kind, id, verdict, told, reviewer=who, at=at)  # type: ignore[arg-type]
+    store.people.add_review(one)
+    return one

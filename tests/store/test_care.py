@@ -1,6 +1,7 @@
 """Opening, upgrading, copying and checking; every trouble has an error of its own."""
 
 import os
+import re
 import sqlite3
 import threading
 from pathlib import Path
@@ -39,7 +40,7 @@ def test_a_migrated_file_is_a_fresh_one(lite: Store, tmp_path: Path) -> None:
 
     def tables(connection: object) -> dict[str, set[str]]:
         found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))  # type: ignore[attr-defined]
-        words = {name: set(sql.replace("\n", " ").replace("\t", " ").replace(",", " ").split()) for name, sql in found}
+        words = {name: set(re.sub(r'[\n\t,"]', " ", sql).split()) for name, sql in found}
         return {name: sql for name, sql in words.items() if "_words" not in name and "_parts" not in name}
 
     with lite.read() as migrated, fresh.connect() as connection:

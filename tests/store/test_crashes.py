@@ -10,53 +10,54 @@ from functools import partial
 from pathlib import Path
 
 import made
+import pytest
+from sqlalchemy import text
 
+from bench.crashes import killed, whole
+from bench.crowd import Torn, look, together
+from bench.server import Server
+from wortlaut.record import Reading
 from wortlaut.store import Query, Store
 
-KILLS = 12
+INGESTS, KILLS = 40, 4
 SECONDS, FEWEST = 4.0, 10
-WORKER = """
-import sys
-sys.path.insert(0, sys.argv[2])
-import made
-from wortlaut.store import Store
-
-with Store.open(sys.argv[1]) as store:
-    print("ready", flush=True)
-    for number in range(int(sys.argv[3]), 1_000_000):
-        text = f"Titel {number}\\n„Wir bauen {number} Brücken“, sagte Anna Meier. " + f"Satz{number} steht hier. " * 20
-        added = store.add(made.reading(made.article(text, id=f"a{number}")))
-        print(added.article, flush=True)
-"""
+ABOUT = "„Wir bauen {0} Brücken“, sagte Anna Meier zu Ernst Abel.\n" + "Satz {0} steht hier am Fluss. " * 10
 
 
-def test_a_killed_writer_loses_nothing_acknowledged(tmp_path: Path) -> None:
-    path = tmp_path / "store.sqlite"
-    chance = random.Random(6)
-    acknowledged: list[str] = []
-    for kill in range(KILLS):
-        worker = subprocess.Popen(
-            [sys.executable, "-c", WORKER, str(path), str(Path(__file__).parent), str(kill * 10_000)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert worker.stdout is not None
-        assert worker.stdout.readline() == "ready\n"
-        first = worker.stdout.readline()
-        acknowledged.append(first.strip())
-        time.sleep(chance.uniform(0, 0.5))
-        worker.kill()
-        acknowledged += worker.stdout.read().split()
-        worker.wait()
-        worker.stdout.close()
-    with Store.open(path) as store:
-        assert store.check() == []
-        kept = {row.id for row in store.articles(copies=True, limit=100_000).items}
-        assert len(acknowledged) >= KILLS
-        assert set(acknowledged) <= kept
-        assert len(kept) <= len(acknowledged) + KILLS  # at most one each that was kept and not yet acknowledged
-        assert all(store.reading(id) is not None for id in kept)
-        assert store.statements_of("local:person:anna-meier", limit=1).total == len(kept)
+def bridges(number: int) -> Reading:
+    return made.reading(
+        made.article(f"Titel {number} der Zeitung\n{ABOUT.format(number)}", id=f"a{number}"),
+        event=("Wir bauen", "AGREE", "planned"),
+    )
+
+
+def test_a_killed_writer_loses_nothing_acknowledged(url: str, request: pytest.FixtureRequest) -> None:
+    restart = None
+    if url.startswith("postgresql"):  # the server is killed as well
+        server: Server = request.getfixturevalue("server")
+        restart = server.restarted
+    readings = [bridges(number) for number in range(INGESTS)]
+    found = killed(url, readings, random.Random(6), most=KILLS, restart=restart)
+    assert found.sound, found
+    assert (found.acknowledged, found.lost) == (INGESTS, ())
+    assert 0 < found.kills <= KILLS
+    assert found.servers_killed == (found.kills // 3 if restart else 0)
+    with Store.open(url) as store:
+        assert store.articles(copies=True).total == INGESTS
+        assert store.statements_of("local:person:anna-meier", limit=1).total == INGESTS
+
+
+@pytest.mark.parametrize("table", ["statements", "events", "readings", "article_words"])
+def test_an_article_that_is_not_whole_is_noticed(store: Store, table: str) -> None:
+    reading = bridges(1)
+    store.add(reading)
+    assert whole(store, reading)
+    with store.write() as connection:
+        if table == "article_words" and store.url.endswith(".sqlite"):
+            connection.execute(text("INSERT INTO article_words (article_words) VALUES ('delete-all')"))
+        else:
+            connection.execute(text(f"DELETE FROM {table}"))
+    assert not whole(store, reading)
 
 
 def test_a_kill_while_a_store_is_made_leaves_an_empty_one(tmp_path: Path) -> None:
@@ -108,3 +109,21 @@ def test_writers_and_readers_at_once(store: Store, url: str) -> None:
     assert len(added) >= FEWEST
     assert store.articles(copies=True).total == len(added)
     assert store.check() == []
+
+
+def test_processes_that_write_and_read_at_once(url: str) -> None:
+    samples = [bridges(number) for number in range(3)]
+    with Store.open(url) as store:
+        store.add_many(samples)
+    found = together(url, samples, writers=2, readers=3, seconds=SECONDS)
+    assert found.sound, found
+    assert found.longest_write < 30
+
+
+def test_half_an_article_is_noticed(store: Store) -> None:
+    store.add(bridges(1))
+    look(store, random.Random(1))
+    with store.write() as connection:
+        connection.execute(text("DELETE FROM statements"))
+    with pytest.raises(Torn):
+        look(store, random.Random(1))

@@ -6,7 +6,7 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("module", ["database", "folding", "readings", "sightings", "store", "types"])
+@pytest.mark.parametrize("module", ["database", "folding", "sightings", "store", "types"])
 def test_examples(module: str) -> None:
     result = doctest.testmod(importlib.import_module(f"wortlaut.store.{module}"))
     assert result.attempted

@@ -1,43 +1,13 @@
-"""Reviews, the log and the queue of jobs."""
+"""The log and the queue of jobs."""
 
 from datetime import UTC, datetime, timedelta
 
-import made
 import pytest
 
 from wortlaut.errors import StoreError
-from wortlaut.store import ReviewRow, Store
+from wortlaut.store import Store
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-def review(id: str, *, article: str = "a1", withdraws: str | None = None, correction: object = None) -> ReviewRow:
-    return ReviewRow(
-        id=id,
-        article=article,
-        run="r1",
-        target="statement:s1",
-        verdict="correct",
-        correction=correction,
-        reviewer="Anna",
-        at=NOON,
-        withdraws=withdraws,
-    )
-
-
-def test_reviews_are_added_once_and_never_changed(store: Store) -> None:
-    store.add(made.reading(made.article("Titel\nText.", id="a1")))
-    first = review("v1", correction={"speaker": "Q567", "span": [1, 2], "wörtlich": "ä"})
-    store.people.add_review(first)
-    store.people.add_review(first)
-    taken_back = review("v2", withdraws="v1")
-    store.people.add_review(taken_back)
-    assert store.people.reviews(article="a1").items == (first, taken_back)
-    assert store.people.reviews(reviewer="Bernd").total == store.people.reviews(article="a9").total == 0
-    with pytest.raises(StoreError, match="no review v9"):
-        store.people.add_review(review("v3", withdraws="v9"))
-    with pytest.raises(StoreError, match="no article a9"):
-        store.people.add_review(review("v4", article="a9"))
 
 
 def test_the_log_shows_the_latest_first(store: Store) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import made
 import pytest
 
-from wortlaut.store import Query, Store
+from wortlaut.store import Query, Store, fts5, postgres
 from wortlaut.store.folding import fold, folded, marks, terms
 
 ARTICLES = {
@@ -122,9 +122,7 @@ def test_days_outlets_reviews_and_orders(filled: Store) -> None:
     assert found(filled, since=date(2024, 2, 1), until=date(2024, 3, 1)) == ["a2"]
     assert found(filled, "haus", since=date(2024, 2, 1)) == ["a2"]
     assert found(filled, "politik", order="oldest") == ["a1", "a2"]
-    reading = filled.reading("a1")
-    assert reading is not None
-    filled.show("a1", reading, {"statement:s1"})
+    made.review(filled, "a1", "statement:s1", "accept")
     assert (found(filled, reviewed=True), found(filled, reviewed=False)) == (["a1"], ["a3", "a2"])
     assert found(filled, kinds=("direct",), reviewed=False) == ["a2"]
 
@@ -153,9 +151,7 @@ def test_near_copies_are_one_hit_with_all_places(store: Store) -> None:
 
 
 def test_a_shown_review_changes_what_is_found(filled: Store) -> None:
-    reading = filled.reading("a2")
-    assert reading is not None
-    filled.show("a2", made.replace(reading, statements=()))
+    made.review(filled, "a2", "statement:s1", "reject")
     assert found(filled, "haus", kinds=("direct",)) == ["a1"]
     assert set(found(filled, "haus")) == {"a1", "a2"}  # the text stays
 
@@ -165,3 +161,13 @@ def test_folding_keeps_places() -> None:
     assert [word.form for word in folded(text)] == ["die", "haeuser", "am", "museum", "erdogans", "strasse"]
     assert [mark.span.of(text) for mark in marks(text, terms("haus museum"))] == ["Ha\u0308user", "Mu\u00adseum"]
     assert fold("½") == "12"
+
+
+def test_of_many_compounds_the_first_and_the_last_are_found(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (fts5, postgres):
+        monkeypatch.setattr(module, "MOST_COMPOUNDS", 3)
+        monkeypatch.setattr(module, "NEWEST", 1)
+    for number, word in enumerate(("Holzbrücke", "Steinbrücke", "Seilbrücke", "Zugbrücke")):
+        store.add(made.reading(made.article(f"Nachricht\nDie {word} wurde gebaut.", id=f"b{number}")))
+    found = {hit.article.id for hit in store.search(Query(words="brücke")).items}
+    assert found == {"b0", "b1", "b3"}

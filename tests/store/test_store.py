@@ -132,29 +132,11 @@ def test_the_most_doubtful_come_first_and_reviewed_ones_last(store: Store) -> No
     found = made.reading(made.article(text, id="a1"))
     store.add(found)
     assert [row.id for row in store.statements(order="doubt").items] == ["s3", "s2", "s1"]
-    store.show("a1", found, {"statement:s3"})
+    made.review(store, "a1", "statement:s3", "accept")
     assert [row.id for row in store.statements(order="doubt").items] == ["s2", "s1", "s3"]
     assert [row.id for row in store.statements(reviewed=True).items] == ["s3"]
     assert [row.id for row in store.statements(article="a1", order="text").items] == ["s1", "s2", "s3"]
     assert store.articles(reviewed=True).total == 1
-
-
-def test_what_people_made_of_a_reading_is_shown_and_the_reading_stays(store: Store) -> None:
-    found = made.reading(made.article(BRIDGE, id="a1"))
-    store.add(found)
-    swapped = found.statements[0]
-    corrected = made.again(found, statements=(made.replace(swapped, speaker=swapped.addressee, addressee=None),))
-    store.show("a1", corrected, {"statement:s1"})
-    assert store.statements_of("local:person:bernd-kuhn").total == 1
-    assert store.statements_of("local:person:anna-meier").total == 0
-    assert store.reading("a1") == found
-    store.add(found)  # nothing new: what people made of it stays
-    assert store.statements_of("local:person:bernd-kuhn").total == 1
-    store.show("a1", found)
-    assert store.statements_of("local:person:anna-meier").total == 1
-    assert store.check() == []
-    with pytest.raises(StoreError, match="no article a9"):
-        store.show("a9", found)
 
 
 def test_an_article_without_a_reading_can_wait(store: Store) -> None:

@@ -27,8 +27,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def keys() -> Keys:
-    return Keys()
+def keys(store: Store) -> Keys:
+    return Keys(store)
 
 
 @pytest.fixture

@@ -113,6 +113,82 @@ def test_from_a_file_to_a_citation(page: Page) -> None:
     expect(page.locator(".hits mark").first).to_have_text("Brücke")
 
 
+def brought(page: Page) -> str:
+    """Bring an article, wait until it is read, and return its address."""
+    page.fill("textarea", TEXT)
+    page.get_by_label("Erschienen am").fill("2026-05-03")
+    page.get_by_role("button", name="Aufnehmen und lesen").click()
+    expect(page.locator("details.card").first).to_be_visible(timeout=60_000)
+    return page.url
+
+
+def test_a_speaker_is_corrected_found_and_put_back(page: Page) -> None:
+    article = brought(page)
+    said = page.locator("mark.k-direct").first.get_attribute("data-said")
+    card = page.locator(f'[data-card="{said}"]')
+
+    def opened() -> None:
+        card.locator("summary").first.click()
+        expect(card.get_by_text("Berichtigen", exact=True)).to_be_visible()
+
+    opened()
+    card.get_by_text("Berichtigen", exact=True).click()
+    card.get_by_label("Sprecher", exact=True).fill("Karl Otto")
+    card.get_by_label("Neuer Akteur ist").select_option("person")
+    card.get_by_role("button", name="Berichtigung speichern").click()
+    expect(card).to_contain_text("Karl Otto")
+    expect(card).to_contain_text("berichtigt")
+
+    page.goto(urljoin(article, "/search?words=sicher&speaker=Karl Otto"))
+    expect(page.locator(".hits li").first).to_contain_text("Streit um die Brücke")
+
+    page.goto(article)
+    opened()
+    card.get_by_role("button", name="Rückgängig").click()
+    expect(card).to_contain_text("Anna Meier")
+    page.goto(urljoin(article, "/search?words=sicher&speaker=Anna Meier"))
+    page.locator(".hits .passage a").first.click()
+    expect(page.locator("html")).to_have_attribute("data-linked", re.compile("sicher"))
+
+
+def test_the_queue_needs_no_mouse(page: Page) -> None:
+    article = brought(page)
+    page.goto(urljoin(article, "/review"))
+    total = page.locator(".total")
+    left = int(re.findall(r"\d+", total.inner_text())[0])
+    page.keyboard.press("j")
+    page.wait_for_url(re.compile("at=1"))
+    page.keyboard.press("k")
+    page.wait_for_url(re.compile(r"/review$"))
+    page.keyboard.press("x")
+    expect(total).to_contain_text(f"{left - 1} zu prüfen")
+    page.keyboard.press("u")
+    expect(total).to_contain_text(f"{left} zu prüfen")
+    page.keyboard.press("a")
+    expect(total).to_contain_text(f"{left - 1} zu prüfen")
+    page.keyboard.press("c")
+    expect(page.locator(".correct[open]")).to_be_visible()
+
+
+def test_words_that_are_selected_become_a_statement(page: Page) -> None:
+    brought(page)
+    page.get_by_text("Fehlende Äußerung ergänzen").click()
+    form = page.locator(".adding form").first
+    form.get_by_label("Worte (Anfang-Ende)").focus()
+    page.evaluate(
+        """() => { const walk = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) { const at = walk.currentNode.data.indexOf('am Montag');
+          if (at >= 0) { const range = document.createRange(); range.setStart(walk.currentNode, at);
+            range.setEnd(walk.currentNode, at + 9); getSelection().removeAllRanges();
+            getSelection().addRange(range); break; } }
+        document.dispatchEvent(new MouseEvent('mouseup', {bubbles: true})); }"""
+    )
+    start = TEXT.index("am Montag")
+    expect(form.get_by_label("Worte (Anfang-Ende)")).to_have_value(f"{start}-{start + 9}")
+    form.get_by_role("button", name="Ergänzen").click()
+    expect(page.locator("mark", has_text="am Montag")).to_be_visible()
+
+
 def test_the_link_works_once(browser: Browser, page: Page, link: str) -> None:
     other = browser.new_context()
     answer = other.new_page().goto(link)
@@ -128,7 +204,7 @@ def test_no_page_is_wider_than_the_screen(page: Page, width: int) -> None:
     page.get_by_role("button", name="Aufnehmen und lesen").click()
     page.wait_for_url(re.compile("/articles/"))
     article = page.url
-    for path in ("/", article, "/search?words=Brücke", "/actors", "/timeline"):
+    for path in ("/", article, "/search?words=Brücke", "/actors", "/timeline", "/review"):
         page.goto(urljoin(article, path))
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
@@ -153,7 +229,17 @@ def test_axe_finds_nothing(page: Page, scheme: Literal["light", "dark"]) -> None
     article = page.url
     page.goto(urljoin(article, "/actors"))
     dossier = page.locator("tbody a").first.get_attribute("href") or ""
-    paths = (article, f"{article}/cite?start=0&end=6", "/", "/search?words=Brücke", "/actors", dossier, "/timeline")
+    paths = (
+        article,
+        f"{article}/cite?start=0&end=6",
+        "/",
+        "/search?words=Brücke",
+        "/actors",
+        dossier,
+        "/timeline",
+        "/review",
+    )
+    paths += ("/review/agreement",)
     for path in paths:
         page.goto(urljoin(article, path))
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from fastapi.testclient import TestClient
 from quoting import Quoting
 from visiting import Site
 
 from wortlaut.store import Store
+from wortlaut.store.access import SESSION
 from wortlaut.web import application
 from wortlaut.web.guard import Guard
-from wortlaut.web.keys import INVITATION, SESSION, Keys
+from wortlaut.web.keys import INVITATION, Keys
 
 PAGES = ["/", "/search", "/actors", "/timeline", "/articles/a", "/api/articles", "/api/openapi.json", "/library/list"]
 
@@ -40,16 +43,16 @@ def test_a_made_up_link_does_not(stranger: TestClient, key: str) -> None:
     assert stranger.get("/enter", params={"key": key}).status_code == 403
 
 
-def test_links_and_sessions_end() -> None:
+def test_links_and_sessions_end(store: Store) -> None:
     now = [0.0]
-    keys = Keys(now=lambda: now[0])
+    keys = Keys(store, now=lambda: now[0])
     late, link = keys.invite(), keys.invite()
     session = keys.enter(link)
     now[0] = INVITATION + 1
     assert keys.enter(late) is None
-    assert keys.knows(session)
-    now[0] = SESSION + 1
-    assert not keys.knows(session)
+    assert session is not None
+    assert store.access.session(session) == (None,)
+    assert store.access.session(session, at=datetime.now(UTC) + SESSION + timedelta(seconds=5)) is None
 
 
 def test_signing_out_ends_the_session(site: Site) -> None:

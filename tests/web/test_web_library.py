@@ -9,7 +9,7 @@ from visiting import Site
 
 from wortlaut.record import Article, Reading
 from wortlaut.store import Store
-from wortlaut.web.work import Worker
+from wortlaut.work import READ, Worker
 
 TEXT = "Streit in Berlin\n\n„Wir müssen handeln“, sagte Ministerin Anna Meier am Montag in Berlin. Sie sei bereit."
 
@@ -91,8 +91,7 @@ def test_only_addresses_of_the_web_are_fetched(site: Site, url: str) -> None:
 def test_work_goes_on_after_a_restart_and_an_article_that_cannot_be_read(store: Store) -> None:
     broken = store.add_article(Article(id="abroken", text="KAPUTT", paragraphs=())).article
     fine = store.add_article(Article(id="afine", text="„Ja“, sagte sie.", paragraphs=())).article
-    before = Worker(store, Quoting)
-    before.read([broken, fine])
+    store.jobs.enqueue(READ, {"articles": [broken, fine]})
     after = Worker(store, Quoting)
     assert after.work()
     assert not after.work()

@@ -34,6 +34,9 @@ def pages_of(site: Site) -> list[str]:
         *(f"/actors/{actor}?tab={tab}" for tab in ("says", "hears", "events", "articles")),
         "/timeline",
         f"/timeline?actor={HOSTILE}",
+        "/review",
+        "/review?kind=statement&article=ahostile",
+        "/review/agreement",
     ]
 
 

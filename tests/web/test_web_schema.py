@@ -9,7 +9,7 @@ from visiting import Site
 
 from wortlaut.record import Reading
 
-OPERATIONS = 11
+OPERATIONS = 15
 _SENT = ("method", "url", "params", "json", "content", "data", "headers")
 
 

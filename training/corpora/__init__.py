@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from training.corpora import (
+    events,
     germeval2014,
     gsd_pos_train,
     quotes_wikinews,
@@ -15,7 +16,7 @@ from training.corpora import (
     uner_de_pud,
     wikineural_de,
 )
-from training.corpora.example import KINDS, MEDIA, ROLES, UNKNOWN, Example, Quote, Syntax
+from training.corpora.example import KINDS, MEDIA, ROLES, UNKNOWN, Act, Example, Quote, Syntax
 
 READERS: dict[str, Callable[[Path, str], list[Example]]] = {
     "quotes_wikinews": quotes_wikinews.read,
@@ -26,6 +27,7 @@ READERS: dict[str, Callable[[Path, str], list[Example]]] = {
     "uner_de_pud": uner_de_pud.read,
     "ud_de": ud_de.read,
     "gsd_pos_train": gsd_pos_train.read,
+    "events": events.read,
 }
 
-__all__ = ["KINDS", "MEDIA", "READERS", "ROLES", "UNKNOWN", "Example", "Quote", "Syntax"]
+__all__ = ["KINDS", "MEDIA", "READERS", "ROLES", "UNKNOWN", "Act", "Example", "Quote", "Syntax"]

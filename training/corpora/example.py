@@ -46,10 +46,27 @@ class Syntax:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One event as annotated: the word that tells it, its type, the words of its arguments, status and polarity.
+
+    ``same`` is the word that told it before, ``answers`` the one that tells the offer or demand that it answers.
+    """
+
+    trigger: int
+    type: str
+    arguments: dict[str, tuple[int, ...]]
+    status: str
+    polarity: str
+    same: int | None = None
+    answers: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """One document of a corpus; what is None was not annotated.
 
-    ``names``: number in ``wortlaut.tag.grammar.NAME_TAGS`` per word.
+    ``names``: number in ``wortlaut.tag.grammar.NAME_TAGS`` per word. ``acts``: events in the first ``acts_until``
+    words; the rest was not annotated.
     """
 
     name: str
@@ -57,6 +74,8 @@ class Example:
     quotes: tuple[Quote, ...] | None = None
     names: Ints | None = None
     syntax: Syntax | None = None
+    acts: tuple[Act, ...] | None = None
+    acts_until: int = 0
 
 
 NO_SPACE_BEFORE = set(".,;:!?)]…“”’«›") - {"“", "«"}

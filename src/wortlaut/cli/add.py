@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -21,6 +22,10 @@ from wortlaut.cli.options import (
     UrlField,
 )
 
+Acknowledged = Annotated[
+    bool, typer.Option("--json", help="Print a line of JSON for each article, when it is safe, and for each failure.")
+]
+
 
 def add(
     context: typer.Context,
@@ -35,13 +40,15 @@ def add(
     processes: Processes = None,
     model: Model = None,
     allow_private: AllowPrivate = False,
+    json: Acknowledged = False,
     quiet: Quiet = False,
 ) -> None:
     """Read articles and keep them in the store.
 
-    Takes what wortlaut read takes, and the records that it wrote (JSON, JSONL), which need no reading. An article that
-    is there already is not read again; near-copies are kept with their original. What is counted is safe: a crash loses
-    at most the article at hand. Exit code 0: fine, 1: something failed, 2: wrong use.
+    Takes what wortlaut read takes, addresses of feeds (their new articles, once; wortlaut watch keeps asking), and the
+    records that wortlaut read wrote (JSON, JSONL), which need no reading. An article that is there already is not read
+    again; near-copies are kept with their original. What is counted is safe: a crash loses at most the article at hand.
+    Exit code 0: fine, 1: something failed, 2: wrong use.
     """
     if not sources:
         if sys.stdin.isatty():
@@ -63,5 +70,6 @@ def add(
     )
     batch = Batch(sources=sources, columns=fields, allow_private=allow_private)
     with opened(database, create=True) as store:
-        code = run(batch, store, model=model, processes=processes, quiet=quiet)
+        batch.known = lambda url: store.seen(url) is not None
+        code = run(batch, store, model=model, processes=processes, quiet=quiet, json=json)
     raise typer.Exit(code)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from wortlaut.cli import db, judge
+from wortlaut.cli import db, feeds, jobs, judge, review
 from wortlaut.cli.actors import actors
 from wortlaut.cli.add import add
 from wortlaut.cli.check import check
@@ -16,6 +16,8 @@ from wortlaut.cli.schema import schema
 from wortlaut.cli.search import search
 from wortlaut.cli.serve import serve
 from wortlaut.cli.timeline import timeline
+from wortlaut.cli.users import tokens, users
+from wortlaut.cli.watch import watch
 
 app = typer.Typer(
     name="wortlaut",
@@ -25,10 +27,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, add, search, serve, actors, timeline, demo, schema, check):
+for command in (read, add, watch, search, serve, actors, timeline, demo, schema, check):
     app.command()(command)
 app.add_typer(judge.app)
+app.add_typer(review.app)
+app.add_typer(feeds.app)
+app.add_typer(jobs.app)
 app.add_typer(db.app)
+app.add_typer(users)
+app.add_typer(tokens)
 
 
 def _print_version(wanted: bool) -> None:

@@ -209,9 +209,10 @@ def progress(batch: Batch, *, hidden: bool) -> Iterator[Callable[[int], None]]:
         yield lambda done: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    words = TextColumn("{task.description}", markup=False)
+    columns = (SpinnerColumn(), BarColumn(bar_width=24), words, TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("0 articles", total=None)
 
@@ -219,7 +220,9 @@ def progress(batch: Batch, *, hidden: bool) -> Iterator[Callable[[int], None]]:
             elapsed = bar.tasks[0].elapsed or 0.0
             rate = f", {done / elapsed:.1f} articles/s" if elapsed > 0 else ""
             failed = f", {len(batch.troubles)} failed" if batch.troubles else ""
-            bar.update(task, description=f"{counted(done, 'article')}{rate}{failed}")
+            behind = done + len(batch.troubles)
+            told = f"{counted(done, 'article')}{rate}{failed}"
+            bar.update(task, description=told, completed=behind, total=batch.expected)
 
         yield advance
 

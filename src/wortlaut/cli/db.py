@@ -80,14 +80,12 @@ def export_all(
 ) -> None:
     """Write everything that people and machines made: records.jsonl, reviews.jsonl, judgements.jsonl.
 
-    wortlaut add takes the records back, wortlaut actors --judgements the judgements.
+    wortlaut add takes the records back, wortlaut review import the reviews, wortlaut actors --judgements the
+    judgements.
     """
-    import json
-    from dataclasses import asdict
-
     from wortlaut.cli.archive import fail, opened
     from wortlaut.cli.output import lines_to
-    from wortlaut.export import judgement_json
+    from wortlaut.export import judgement_json, review_json
 
     with opened(database) as store:
         try:
@@ -104,7 +102,7 @@ def export_all(
                 page = store.people.reviews(limit=_AT_ONCE)
                 while page.items:
                     for review in page.items:
-                        write(json.dumps(asdict(review), default=str).encode() + b"\n")
+                        write(review_json(review) + b"\n")
                     page = store.people.reviews(offset=page.offset + _AT_ONCE, limit=_AT_ONCE)
             with lines_to(str(folder / "judgements.jsonl")) as write:
                 for judgement in store.people.judgements():

@@ -67,6 +67,13 @@ def _write_to_stdout(chunk: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def print_json(value: object) -> None:
+    """Print a value as one line of JSON, at once."""
+    import json
+
+    _write_to_stdout(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+
+
 def terminal() -> Console:
     """Return a console on standard output that shows text as it is and knows NO_COLOR."""
     from rich.console import Console

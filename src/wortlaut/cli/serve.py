@@ -41,6 +41,7 @@ def serve(
 def run(store: Store, *, host: str, port: int, model: Path | None, open: bool) -> None:
     """Serve ``store`` until Ctrl-C, and tell where; ends with one clear line if that is not possible."""
     import webbrowser
+    from functools import partial
 
     from wortlaut.cli.archive import fail
 
@@ -50,13 +51,20 @@ def run(store: Store, *, host: str, port: int, model: Path | None, open: bool) -
     except ModuleNotFoundError as missing:
         fail(f"the web application needs {missing.name}: pip install 'wortlaut[web]'")
 
+    network = host not in ("127.0.0.1", "localhost", "::1")
+    if network and not any(one.role == "admin" and not one.disabled for one in store.access.accounts()):
+        fail(
+            f"{host} lets the network in, so that people need accounts: wortlaut users add NAME --role admin "
+            "(and put TLS in front, see docs/reference/serving.md)"
+        )
+
     def ready(served: Served) -> None:
         print(f"{store.url}\n{served.link}", flush=True)
         if open:
             webbrowser.open(served.link)
 
     try:
-        serve_store(store, lambda: _reader(model), host=host, port=port, ready=ready)
+        serve_store(store, partial(_reader, model), host=host, port=port, ready=ready)
     except OSError as error:
         fail(f"cannot listen on {host}:{port}: {error.strerror or error}")
 

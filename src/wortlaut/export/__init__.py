@@ -1,11 +1,11 @@
 """Readings as files that others can use, and back.
 
-In: Reading, Register, Judgement (and the lines of a file of records or judgements).
+In: Reading, Register, Judgement, Review (and the lines of a file of records, judgements or reviews).
 Out: public JSON ``wortlaut/1`` and its schema, the lists of the API, CSV, PLOVER 2.0, the verdict on a file,
-registers, judgements, readings of a file, days in words.
+registers, judgements, reviews, readings of a file, days in words.
 Never: opens a file, prints, decides anything about the article.
 
-``export.register`` and ``export.evidence``, which look for sentences, are imported by name.
+``export.register``, ``export.evidence`` and ``export.corpus``, which look for sentences, are imported by name.
 """
 
 from wortlaut.export.check import Problem, Verdict, check
@@ -15,6 +15,7 @@ from wortlaut.export.json import encoded, record_json, schema, schema_json
 from wortlaut.export.judgements import judgement_json, judgements_from_json
 from wortlaut.export.lists import list_definitions
 from wortlaut.export.plover import plover_lines
+from wortlaut.export.reviews import review_json, reviews_from_json
 
 __all__ = [
     "BYTE_ORDER_MARK",
@@ -31,6 +32,8 @@ __all__ = [
     "plover_lines",
     "readings_from_json",
     "record_json",
+    "review_json",
+    "reviews_from_json",
     "schema",
     "schema_json",
 ]

@@ -34,7 +34,7 @@ def encoded(value: wire.Wire, *, pretty: bool = False) -> bytes:
     try:
         line = msgspec.json.encode(value)
     except UnicodeEncodeError:
-        line = msgspec.json.encode(_encodable(msgspec.to_builtins(value)))
+        line = msgspec.json.encode(encodable(msgspec.to_builtins(value)))
     return msgspec.json.format(line, indent=2) if pretty else line
 
 
@@ -267,12 +267,12 @@ def _probability(confidence: float) -> float:
     return round(float(confidence), 4)
 
 
-def _encodable(value: Any) -> Any:
+def encodable(value: Any) -> Any:
     """Replace lone surrogates in all strings of a tree of plain values."""
     if isinstance(value, str):
         return _LONE_SURROGATE.sub("\ufffd", value)
     if isinstance(value, list | tuple):
-        return [_encodable(item) for item in value]
+        return [encodable(item) for item in value]
     if isinstance(value, dict):
-        return {_encodable(key): _encodable(item) for key, item in value.items()}
+        return {encodable(key): encodable(item) for key, item in value.items()}
     return value

@@ -158,7 +158,7 @@ class Finder:
         elif "subj" not in trigger.row["initiator"]:
             initiator = self._first_of(trigger.row["initiator"].split(), trigger, clause, None)
         elif subject is not None:
-            initiator = self.coordinated(subject) or self._unknown(subject, trigger, SPEAKING)
+            initiator = self.coordinated(subject) or self._unknown(subject, trigger)
             initiator += self._together(trigger, clause)
         slots = tuple(trigger.row["recipient"].split())
         recipient: tuple[Phrase, ...] = ()

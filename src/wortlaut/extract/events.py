@@ -36,6 +36,9 @@ MODES = {
 """Modes that are told by the event in the object: who asks for arms asks for assistance."""
 
 
+WHERE = frozenset({"in", "bei", "auf", "vor", "nach", "an"})
+"""Prepositions before the place where something happens, or where troops are sent."""
+
 LONGEST = 300
 """A sentence of more words is none: lists, tables, texts without full stops."""
 
@@ -84,6 +87,8 @@ class _Sentence:
         self.tree, self.statements, self.times = tree, statements, times
         self.clauses = clauses(tree, tokens)
         self.finder = Finder(tree, self.clauses, phrases(tree, tokens, mentions))
+        names = [name for name in tree.tags.names if name.kind == "LOC"]
+        self.located = frozenset(token for name in names for token in name.tokens)
         self.told = [(clause, triggers(tree, clause.tokens)) for clause in self.clauses]
 
     def happenings(self) -> Iterator[Happening]:
@@ -138,6 +143,7 @@ class _Sentence:
             initiator=self._heads(filled.initiator),
             recipient=self._heads(p for p in filled.recipient if p not in filled.initiator),
             object=self._words(filled.object),
+            place=self._place(clause, filled),
             when=self._when(clause),
             status=status,
             polarity=polarity_of(self.tree, clause, trigger),
@@ -190,6 +196,14 @@ class _Sentence:
         """Return the first time that a clause tells."""
         whole = self.tree.span(min(clause.tokens), max(clause.tokens))
         return next((when for when in self.times if whole.contains(when.span)), None)
+
+    def _place(self, clause: Clause, filled: Filled) -> Span | None:
+        """Return the name of the place where it happens: «in Minsk», unless it is one of the parties."""
+        parties = {phrase.head for phrase in (*filled.initiator, *filled.recipient)}
+        for phrase in self.finder.inside(clause):
+            if phrase.prep in WHERE and phrase.head not in parties and phrase.head in self.located:
+                return phrase.actor.head if phrase.actor else self.tree.span(phrase.head, phrase.head)
+        return None
 
     def _words(self, phrase: Phrase | None) -> str | None:
         return None if phrase is None else self.tree.span(phrase.first, phrase.last).of(self.tree.text)

@@ -5,29 +5,40 @@ and the connection goes to a checked address (the name travels in the Host heade
 handshake, so certificates are still checked against it). A name that answers differently the second
 time (DNS rebinding) therefore gains nothing. Each redirect goes through the same checks. Proxies of
 the environment are not used, because behind one the check would say nothing.
+
+Politely: robots.txt is obeyed and asked for once a day, a host gets one request at a time, and a pause
+after each (``Pace``).
 """
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.metadata import version
 from types import TracebackType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from wortlaut.errors import FetchError, TooLarge
 from wortlaut.intake.decode import MAX_BYTES
+from wortlaut.intake.pace import Pace, seconds_until
 
 if TYPE_CHECKING:
     import httpx2
     from protego import Protego
 
-USER_AGENT = "Wortlaut/0.1 (+https://pypi.org/project/wortlaut/)"
+USER_AGENT = f"Wortlaut/{version('wortlaut')} (+https://pypi.org/project/wortlaut/)"
+PAGES = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
+FEEDS = "application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 _AGENT_NAME = "Wortlaut"
 _MOST_REDIRECTS = 8
+_REDIRECTS, _FOR_GOOD = (301, 302, 303, 307, 308), (301, 308)
+_ROBOTS_AGE = 24 * 3600.0  # RFC 9309, 2.4
 _ROBOTS_BYTES = 512 * 1024
 _SAVE_IT = "open it in a browser, save the page as HTML and give Wortlaut the file"
 _SERVICES = frozenset({"168.63.129.16", "100.100.100.200", "192.0.0.192"})  # cloud metadata outside private ranges
@@ -43,9 +54,30 @@ class Fetched:
     at: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server said, also where that is an error or «nothing new».
+
+    ``url`` is the last address after redirects, ``moved`` the one to ask from now on (None: as before), ``at`` UTC in
+    ISO 8601; names of ``headers`` are in small letters.
+    """
+
+    url: str
+    moved: str | None
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    at: str
+
+    @property
+    def retry_after(self) -> float | None:
+        """Return how many seconds the server asks to be left alone."""
+        return seconds_until(self.headers.get("retry-after"))
+
+
 @dataclass(slots=True, kw_only=True)
 class Fetcher:
-    """Fetches addresses one by one over one connection pool; a context manager.
+    """Fetches addresses over one connection pool, one at a time from each host; safe for threads, a context manager.
 
     ``allow_private`` also allows private, loopback and link-local addresses. ``timeout`` in seconds
     bounds each network step, and four times that a whole page. ``limit`` in bytes, unpacked.
@@ -56,8 +88,10 @@ class Fetcher:
     timeout: float = 15.0
     limit: int = MAX_BYTES
     robots: bool = True
+    pace: Pace = field(default_factory=Pace)
     _client: httpx2.Client | None = field(default=None, init=False, repr=False)
-    _rules: dict[str, Protego] = field(default_factory=dict, init=False, repr=False)
+    _rules: dict[str, tuple[float, Protego]] = field(default_factory=dict, init=False, repr=False)
+    _making: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     def __enter__(self) -> Fetcher:
         return self
@@ -78,19 +112,44 @@ class Fetcher:
 
         Raises FetchError (refused, forbidden by robots.txt, no answer, an error answer) and TooLarge.
         """
+        answer = self.ask(url)
+        if not 200 <= answer.status < 300:
+            passing = answer.status in (408, 425, 429) or answer.status >= 500
+            told = f"{answer.url}: {_status_advice(answer.status)}"
+            raise FetchError(told, reason="refused", passing=passing, after=answer.retry_after)
+        return Fetched(url=answer.url, body=answer.body, content_type=answer.headers.get("content-type"), at=answer.at)
+
+    def ask(self, url: str, *, etag: str | None = None, modified: str | None = None, accept: str = PAGES) -> Answer:
+        """Ask for an address, with ``etag`` and ``modified`` only for what is new since; follow redirects.
+
+        Raises FetchError (refused, forbidden by robots.txt, no answer) and TooLarge; an error answer is an answer.
+        """
         deadline = time.monotonic() + 4 * self.timeout
+        asked = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified}
+        headers = {name: value for name, value in asked.items() if value is not None}
+        given, moved, lasting = url, url, True
         for _ in range(_MOST_REDIRECTS + 1):
-            self._check_robots(url, deadline)
-            status, headers, body = self._request(url, self.limit, deadline)
-            target = headers.get("location")
-            if status in (301, 302, 303, 307, 308) and target:
-                url = urljoin(url, target)
-                continue
-            if not 200 <= status < 300:
-                raise FetchError(f"{url}: {_status_advice(status)}")
-            moment = datetime.now(UTC).isoformat(timespec="seconds")
-            return Fetched(url=url, body=body, content_type=headers.get("content-type"), at=moment)
+            with self.pace.turn(host_of(url)):
+                self._check_robots(url, deadline)
+                status, answered, body = self._request(url, self.limit, deadline, headers)
+            target = answered.get("location")
+            if status not in _REDIRECTS or not target:
+                return Answer(
+                    url=url,
+                    moved=moved if moved != given else None,
+                    status=status,
+                    headers={name.lower(): value for name, value in answered.items()},
+                    body=body,
+                    at=datetime.now(UTC).isoformat(timespec="seconds"),
+                )
+            url = urljoin(url, target)
+            lasting = lasting and status in _FOR_GOOD
+            moved = url if lasting else moved
         raise FetchError(f"{url}: more than {_MOST_REDIRECTS} redirects; {_SAVE_IT}")
+
+    def delay(self, url: str) -> float:
+        """Return how many seconds the host of an address wants between requests, as far as is known."""
+        return self.pace.delay(host_of(url))
 
     def _check_robots(self, url: str, deadline: float) -> None:
         """Raise FetchError where robots.txt forbids; its absence (4xx) allows (RFC 9309)."""
@@ -99,10 +158,13 @@ class Fetcher:
         check_url(url)
         parts = urlsplit(url)
         root = f"{parts.scheme}://{parts.netloc}"
-        if root not in self._rules:
-            self._rules[root] = self._read_robots(root, deadline)
-        if not self._rules[root].can_fetch(url, _AGENT_NAME):
-            raise FetchError(f"{url}: its robots.txt asks programs to stay away; {_SAVE_IT}")
+        until, rules = self._rules.get(root, (0.0, None))
+        if rules is None or self.pace.clock() > until:
+            rules = self._read_robots(root, deadline)
+            self._rules[root] = self.pace.clock() + _ROBOTS_AGE, rules
+            self.pace.slow(host_of(url), rules.crawl_delay(_AGENT_NAME) or 0.0)
+        if not rules.can_fetch(url, _AGENT_NAME):
+            raise FetchError(f"{url}: its robots.txt asks programs to stay away; {_SAVE_IT}", reason="robots")
 
     def _read_robots(self, root: str, deadline: float) -> Protego:
         from protego import Protego
@@ -110,43 +172,42 @@ class Fetcher:
         url = f"{root}/robots.txt"
         for _ in range(5):
             try:
-                status, headers, body = self._request(url, _ROBOTS_BYTES, deadline, cut=True)
+                status, headers, body = self._request(url, _ROBOTS_BYTES, deadline, {"Accept": "text/plain"}, cut=True)
             except TooLarge:
                 break
             target = headers.get("location")
-            if status in (301, 302, 303, 307, 308) and target:
+            if status in _REDIRECTS and target:
                 url = urljoin(url, target)
                 continue
             if status >= 500:
-                raise FetchError(f"{url}: server error {status}, so its rules are unknown; try again later")
+                told = f"{url}: server error {status}, so its rules are unknown; try again later"
+                raise FetchError(told, passing=True, after=seconds_until(headers.get("retry-after")))
             return Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
         return Protego.parse("")
 
     def _request(
-        self, url: str, limit: int, deadline: float, *, cut: bool = False
+        self, url: str, limit: int, deadline: float, asked: Mapping[str, str], *, cut: bool = False
     ) -> tuple[int, httpx2.Headers, bytes]:
         """Make one request to a checked address; with ``cut`` a body over the limit is cut off."""
         import httpx2
 
         target, host_header, name = self._aimed(url)
-        if self._client is None:
-            self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=self.timeout)
-        headers = {
-            "Host": host_header,
-            "User-Agent": USER_AGENT,
-            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
-            "Accept-Language": "de",
-        }
+        with self._making:
+            if self._client is None:
+                self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=self.timeout)
+            client = self._client
+        headers = {"Host": host_header, "User-Agent": USER_AGENT, "Accept-Language": "de", **asked}
         try:
             extensions = {"sni_hostname": name}
-            with self._client.stream("GET", target, headers=headers, extensions=extensions) as response:
-                self._client.cookies.clear()
+            with client.stream("GET", target, headers=headers, extensions=extensions) as response:
+                client.cookies.clear()
                 body = self._read(response, url, limit, deadline, cut=cut)
                 return response.status_code, response.headers, body
         except httpx2.TimeoutException:
-            raise FetchError(f"{url}: no answer within {self.timeout:g} s; try again later") from None
+            raise FetchError(f"{url}: no answer within {self.timeout:g} s; try again later", passing=True) from None
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, UnicodeError, ValueError) as error:
-            raise FetchError(f"{url}: {_short(error)}; check the address and the connection") from None
+            told = f"{url}: {_short(error)}; check the address and the connection"
+            raise FetchError(told, passing=isinstance(error, httpx2.TransportError)) from None
 
     def _read(self, response: httpx2.Response, url: str, limit: int, deadline: float, *, cut: bool) -> bytes:
         if response.is_redirect:
@@ -162,7 +223,7 @@ class Fetcher:
                     break
                 raise TooLarge(f"{url}: over the limit of {limit / 1e6:.0f} MB")
             if time.monotonic() > deadline:
-                raise FetchError(f"{url}: the answer comes too slowly; try again later")
+                raise FetchError(f"{url}: the answer comes too slowly; try again later", passing=True)
         return bytes(body[:limit])
 
     def _aimed(self, url: str) -> tuple[str, str, str]:
@@ -185,7 +246,8 @@ class Fetcher:
         try:
             answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
-            raise FetchError(f"{url}: no such host; check the address and the connection") from None
+            told = f"{url}: no such host; check the address and the connection"
+            raise FetchError(told, passing=True) from None  # or no network just now
         addresses = list(dict.fromkeys(str(answer[4][0]).split("%")[0] for answer in answers))
         if not addresses:
             raise FetchError(f"{url}: no such host; check the address and the connection")
@@ -193,7 +255,8 @@ class Fetcher:
             if not self.allow_private and not is_public(address):
                 raise FetchError(
                     f"{url}: {address} is a private or internal address, which Wortlaut does not fetch; "
-                    "allow it with --allow-private if you trust it"
+                    "allow it with --allow-private if you trust it",
+                    reason="private",
                 )
         return addresses[0]
 
@@ -211,6 +274,19 @@ def is_url(words: str) -> bool:
     (True, False)
     """
     return words[:8].lower().startswith(("http://", "https://"))
+
+
+def host_of(url: str) -> str:
+    """Return host name and port of an address as one key, ``""`` for what is no address.
+
+    >>> host_of("https://Bote.Example/a"), host_of("http://bote.example:8080/")
+    ('bote.example', 'bote.example:8080')
+    """
+    try:
+        parts = urlsplit(url)
+        return f"{parts.hostname}:{parts.port}" if parts.port is not None else parts.hostname or ""
+    except ValueError:
+        return ""
 
 
 def check_url(url: str) -> tuple[str, int | None]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from wortlaut.errors import IntakeError, NoArticle
 from wortlaut.intake.decode import MAX_BYTES, check_size, decode, encoding_of, refuse_binary
-from wortlaut.intake.fetch import Fetcher, is_url
+from wortlaut.intake.feeds import Feed, feed_from_text, looks_like_feed
+from wortlaut.intake.fetch import Fetched, Fetcher, is_url
 from wortlaut.intake.html import article_from_html, looks_like_html
 from wortlaut.intake.table import Columns, Failed, TableFormat, articles_from_table
 from wortlaut.intake.text import article_from_text
@@ -86,11 +87,13 @@ def load(
     allow_private: bool = False,
     any_language: bool = False,
     fetcher: Fetcher | None = None,
+    known: Callable[[str], bool] | None = None,
 ) -> Iterator[Article | Failed]:
     """Yield the articles of one source, a Failed for each that cannot be read; never raises for bad input.
 
     ``columns`` is for JSON and CSV, ``allow_private`` for addresses; a ``fetcher`` given by the caller
-    keeps connections open over many calls.
+    keeps connections open over many calls. The address of a feed gives the articles that it names, but for those
+    whose address is ``known``.
     """
     if not isinstance(source, Source):
         for expanded in sources([source]):
@@ -100,11 +103,15 @@ def load(
                 allow_private=allow_private,
                 any_language=any_language,
                 fetcher=fetcher,
+                known=known,
             )
         return
     try:
-        if source.kind == "url":
-            yield _from_url(source, allow_private=allow_private, any_language=any_language, fetcher=fetcher)
+        if source.kind == "url" and fetcher is not None:
+            yield from _from_url(source.name, fetcher, known, any_language=any_language)
+        elif source.kind == "url":
+            with Fetcher(allow_private=allow_private) as own:
+                yield from _from_url(source.name, own, known, any_language=any_language)
         elif source.kind == "nothing":
             raise NoArticle(f"no readable file in this folder ({', '.join(sorted(FORMATS))})")
         elif source.kind == "file" and source.format in ("jsonl", "csv", "tsv"):
@@ -116,7 +123,11 @@ def load(
     except OSError as error:
         yield Failed(source=source.name, error=_unreadable(error))
     except (ValueError, RecursionError, MemoryError) as error:
-        yield Failed(source=source.name, error=IntakeError(f"cannot be read ({type(error).__name__}: {error})"))
+        yield Failed(source=source.name, error=_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> IntakeError:
+    return IntakeError(f"cannot be read ({type(error).__name__}: {error})")
 
 
 def _unreadable(error: OSError) -> IntakeError:
@@ -127,18 +138,36 @@ def _unreadable(error: OSError) -> IntakeError:
     return IntakeError(f"cannot be read: {error.strerror or error}")
 
 
-def _from_url(source: Source, *, allow_private: bool, any_language: bool, fetcher: Fetcher | None) -> Article:
-    own = fetcher or Fetcher(allow_private=allow_private)
-    try:
-        page = own.get(source.name)
-    finally:
-        if fetcher is None:
-            own.close()
+def page_from(page: Fetched, source: str, *, any_language: bool = False) -> Article | Feed:
+    """Return what an address gave: an article, or a feed. Raises IntakeError where it is neither."""
     plain = (page.content_type or "").lower().startswith("text/plain")
     text = decode(page.body, content_type=page.content_type, html=not plain)
+    if looks_like_feed(text):
+        return feed_from_text(text, page.url)
     if plain and not looks_like_html(text):
-        return article_from_text(text, source.name, url=page.url, any_language=any_language, fetched=page.at)
-    return article_from_html(text, page.url, source=source.name, fetched=page.at, any_language=any_language)
+        return article_from_text(text, source, url=page.url, any_language=any_language, fetched=page.at)
+    return article_from_html(text, page.url, source=source, fetched=page.at, any_language=any_language)
+
+
+def _from_url(
+    url: str, fetcher: Fetcher, known: Callable[[str], bool] | None, *, any_language: bool
+) -> Iterator[Article | Failed]:
+    found = page_from(fetcher.get(url), url, any_language=any_language)
+    if isinstance(found, Article):
+        yield found
+        return
+    for entry in found.entries:
+        if known is not None and known(entry.url):
+            continue
+        try:
+            one = page_from(fetcher.get(entry.url), entry.url, any_language=any_language)
+            if isinstance(one, Feed):
+                raise NoArticle("a feed names it as an article, but it is a feed")
+            yield one
+        except IntakeError as error:
+            yield Failed(source=entry.url, error=error)
+        except (ValueError, RecursionError, MemoryError) as error:
+            yield Failed(source=entry.url, error=_unforeseen(error))
 
 
 def _from_bytes(source: Source, columns: Columns | None, *, any_language: bool) -> Iterator[Article | Failed]:

@@ -1,7 +1,8 @@
 """The nouns of Wortlaut: frozen values that every other package speaks in.
 
 In: nothing; standard library only.
-Out: Span, Article, Document, Tags, Mention, Statement, Actor, Run, Reading, Judgement, Register and their parts.
+Out: Span, Article, Document, Tags, Mention, Statement, Actor, Run, Reading, Judgement, Review,
+Register and their parts.
 Never: I/O, decisions, third-party imports.
 """
 
@@ -23,8 +24,10 @@ from wortlaut.record.reading import (
     Relation,
     Run,
     Statement,
+    run_id,
 )
 from wortlaut.record.register import Entry, Occurrence, Register, linked
+from wortlaut.record.review import Change, Finding, Review, Someone, Target
 from wortlaut.record.span import Span
 from wortlaut.record.tags import NameTag, QuoteTag, Tags, WordTag
 from wortlaut.record.tree import Tree
@@ -35,11 +38,13 @@ __all__ = [
     "Actor",
     "Anchor",
     "Article",
+    "Change",
     "Document",
     "Entry",
     "Event",
     "EventType",
     "Failure",
+    "Finding",
     "Fragment",
     "Happening",
     "Hearsay",
@@ -60,13 +65,16 @@ __all__ = [
     "Reading",
     "Register",
     "Relation",
+    "Review",
     "Role",
     "Run",
     "Sentence",
+    "Someone",
     "Span",
     "Statement",
     "Status",
     "Tags",
+    "Target",
     "Timex",
     "TimexType",
     "Token",
@@ -76,4 +84,5 @@ __all__ = [
     "is_local",
     "linked",
     "occurrence_id",
+    "run_id",
 ]

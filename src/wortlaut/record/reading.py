@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -174,6 +176,16 @@ class Run:
     model: str
     lexicon: str
     options: tuple[tuple[str, str], ...] = ()
+
+
+def run_id(run: Run) -> str:
+    """Return the id of a run: equal runs have equal ids.
+
+    >>> run_id(Run(wortlaut="0.3.0", model="m", lexicon="l"))
+    'r332b19ec44a8'
+    """
+    words = json.dumps([run.wortlaut, run.model, run.lexicon, sorted(run.options)], separators=(",", ":"))
+    return "r" + hashlib.blake2b(words.encode(), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,9 @@ NAMED = {
 """Nouns by which a refusal names what it answers."""
 
 DENYING = ("weis", "wies", "widerspr", "dementier", "bestr", "leugn", "stritt")
+REACH = 200
+"""So many events before are looked at."""
+
 NEAR = 1500
 """A refusal that names nobody answers what was told at most so many characters before."""
 
@@ -43,7 +46,8 @@ def answered(
     """
     before: list[Event] = []
     for event in events:
-        other = _answered(event, before, sides) or _by_noun(event, before)
+        near = before[-REACH:]
+        other = _answered(event, near, sides) or _by_noun(event, near)
         if other is not None:
             event = replace(event, answers=other.id, recipient=event.recipient or _others(other, event))
         elif event.type == "REJECT" and not event.recipient and _denies(article, event):

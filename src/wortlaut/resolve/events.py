@@ -9,16 +9,28 @@ from itertools import count
 from wortlaut.lexicon import endings, is_role_noun
 from wortlaut.record import Actor, Article, Event, Happening, Link, Mention, Span
 from wortlaut.record.reading import ActorKind
+from wortlaut.resolve.again import chance, repeats
 from wortlaut.resolve.answers import answered
 from wortlaut.resolve.behalf import on_behalf, sides
+from wortlaut.resolve.implied import implied
 from wortlaut.resolve.resolve import Resolved
 
-WORDY = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "THREATEN", "REJECT"})
-"""Types whose events are told apart by what is said: two of one pair of actors need the same object to be one."""
-
 TOLD = frozenset({"REQUEST", "SUPPORT", "REJECT", "ACCUSE", "THREATEN", "AGREE"})
-REPEATING = frozenset({"headline", "kicker", "lead", "subhead", "caption"})
-PREFIX = 5
+REACH = 40
+"""So many events of a type are remembered: texts that tell hundreds stay quick."""
+
+EVEN = 0.5
+"""Happenings that are less probably one event are two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everybody:
+    """An event per happening (None: nobody takes part), and everybody with those whom only the events name."""
+
+    events: tuple[Event | None, ...]
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,31 +48,43 @@ def events(article: Article, happenings: Sequence[Happening], resolved: Resolved
 
     Who acts without being anybody's mention («Bauern», «die Wahlkommission») becomes an actor by the noun.
     """
+    people = unmerged(article, happenings, resolved)
+    found: list[Event] = []
+    for event in people.events:
+        if event is None:
+            continue
+        alike = [at for at, other in enumerate(found) if other.type == event.type]
+        again = [(chance(article, found[at], event), at) for at in alike[-REACH:]]
+        likely, at = max(again, default=(0.0, 0))
+        if likely >= EVEN:
+            found[at] = _joined(article, found[at], event)
+        else:
+            found.append(event)
+    numbered = [replace(event, id=f"e{number}") for number, event in enumerate(found, start=1)]
+    spoken = {link.mention: link.actor for link in people.links}
+    of = sides(people.actors, resolved.relations)
+    answering = list(answered(article, numbered, resolved.statements, spoken, of))
+    whole = implied(article, answering, people.mentions, people.links)
+    return Told(events=tuple(whole), mentions=people.mentions, actors=people.actors, links=people.links)
+
+
+def unmerged(article: Article, happenings: Sequence[Happening], resolved: Resolved) -> Everybody:
+    """Return an event for each happening, None for one without anybody in it, and all who take part."""
     people = _with_newcomers(article, happenings, resolved)
     whom = _whom(people.mentions, people.links)
     of = sides(people.actors, resolved.relations)
     pronouns = {mention.head for mention in people.mentions if mention.kind == "pronoun"}
     kinds = {actor.id: actor.kind for actor in people.actors}
-    found: list[Event] = []
+    found: list[Event | None] = []
     for happening in happenings:
         heads = [head for head in happening.initiator if head in whom]
         acting = {head: on_behalf(article.text, happening, head, whom[head], of, kinds) for head in heads}
-        event = _event(happening, {**whom, **acting}, pronouns)
-        event = _without_outlets(event, kinds) if event else None
-        if event is None:
-            continue
-        same = next((at for at, other in enumerate(found) if _is_same(article, other, event)), None)
-        if same is None:
-            found.append(event)
-        else:
-            found[same] = _joined(article, found[same], event)
-    numbered = [replace(event, id=f"e{number}") for number, event in enumerate(found, start=1)]
-    spoken = {link.mention: link.actor for link in people.links}
-    answering = answered(article, numbered, resolved.statements, spoken, of)
-    return replace(people, events=tuple(answering))
+        event = _event(article, happening, {**whom, **acting}, pronouns)
+        found.append(_without_outlets(event, kinds) if event else None)
+    return replace(people, events=tuple(found))
 
 
-def _with_newcomers(article: Article, happenings: Sequence[Happening], resolved: Resolved) -> Told:
+def _with_newcomers(article: Article, happenings: Sequence[Happening], resolved: Resolved) -> Everybody:
     """Return mentions, actors and links with those of nouns that only the events name."""
     mentions, actors, links = list(resolved.mentions), list(resolved.actors), list(resolved.links)
     linked = {link.mention for link in links}
@@ -79,7 +103,7 @@ def _with_newcomers(article: Article, happenings: Sequence[Happening], resolved:
         mentions.append(Mention(id=f"m{number}", span=head, head=head, kind="role", confidence=0.5))
         links.append(Link(mention=f"m{number}", actor=by_name[key], confidence=0.5, reasons=(f"“{form}” acts",)))
     mentions.sort(key=lambda mention: (mention.span, mention.id))
-    return Told(events=(), mentions=tuple(mentions), actors=tuple(actors), links=tuple(links))
+    return Everybody(events=(), mentions=tuple(mentions), actors=tuple(actors), links=tuple(links))
 
 
 def _kind(form: str) -> ActorKind:
@@ -101,7 +125,9 @@ def _ids(heads: Iterable[Span], whom: Mapping[Span, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(whom[head] for head in heads if head in whom))
 
 
-def _event(happening: Happening, whom: Mapping[Span, str], pronouns: Collection[Span]) -> Event | None:
+def _event(
+    article: Article, happening: Happening, whom: Mapping[Span, str], pronouns: Collection[Span]
+) -> Event | None:
     initiator = _ids(happening.initiator, whom)
     recipient = tuple(actor for actor in _ids(happening.recipient, whom) if actor not in initiator)
     if not initiator and not recipient:
@@ -116,7 +142,7 @@ def _event(happening: Happening, whom: Mapping[Span, str], pronouns: Collection[
         initiator=initiator,
         recipient=recipient,
         object=happening.object,
-        place=whom.get(happening.place) if happening.place else None,
+        place=_place(article, happening, whom),
         when=happening.when,
         status=happening.status,
         polarity=happening.polarity,
@@ -135,51 +161,24 @@ def _without_outlets(event: Event, kinds: Mapping[str, str]) -> Event | None:
     return replace(event, recipient=tuple(actor for actor in event.recipient if kinds.get(actor) != "outlet"))
 
 
-def _is_same(article: Article, one: Event, other: Event) -> bool:
-    """Say whether two happenings of one article are one event told twice."""
-    if (one.type, one.polarity) != (other.type, other.polarity) or one.source != other.source:
-        return False
-    if set(one.initiator) != set(other.initiator):
-        return False
-    repeated = _role(article, one.text) in REPEATING or _role(article, other.text) in REPEATING
-    mine, theirs = set(one.recipient), set(other.recipient)
-    if one.text.start < other.text.start and not theirs and _is_noun(article, other) and one.type == "AGREE":
-        return True
-    alike = _stem(article, one) == _stem(article, other)
-    if mine != theirs and not (repeated and (alike or mine & theirs)):
-        return False
-    if repeated:
-        return True
-    shared = bool(_words(one) & _words(other)) or not _words(one) or not _words(other)
-    return shared and (alike or one.type not in WORDY)
-
-
-def _is_noun(article: Article, event: Event) -> bool:
-    """Say whether a noun alone tells an event: it takes up what was told before."""
-    return len(event.trigger) == 1 and event.trigger[0].of(article.text)[:1].isupper()
-
-
-def _stem(article: Article, event: Event) -> str:
-    return max((span.of(article.text) for span in event.trigger), key=len).lower().removeprefix("ge")[:PREFIX]
-
-
-def _words(event: Event) -> set[str]:
-    words = (event.object or "").split()
-    return {word[:PREFIX].lower() for word in words if word[:1].isupper() and len(word) > 3}
-
-
-def _role(article: Article, span: Span) -> str:
-    return next((p.role for p in article.paragraphs if p.span.contains(span)), "body")
+def _place(article: Article, happening: Happening, whom: Mapping[Span, str]) -> str | None:
+    """Return the actor that a place is (a state), else its name as it stands."""
+    if happening.place is None:
+        return None
+    return whom.get(happening.place) or happening.place.of(article.text)
 
 
 def _joined(article: Article, one: Event, other: Event) -> Event:
     """Return one event with the evidence of both, told as the fuller one tells it."""
-    fuller = other if _role(article, one.text) in REPEATING and _role(article, other.text) not in REPEATING else one
+    fuller = other if repeats(article, one) and not repeats(article, other) else one
     surer = max((fuller, one, other), key=lambda event: event.confidence)
     return replace(
         fuller,
         recipient=surer.recipient or one.recipient or other.recipient,
+        initiator=fuller.initiator or one.initiator or other.initiator,
         object=fuller.object or one.object or other.object,
+        place=fuller.place or one.place or other.place,
+        when=fuller.when or one.when or other.when,
         evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
         confidence=max(one.confidence, other.confidence),
     )

@@ -1,13 +1,14 @@
 """The archive: articles, readings and what people make of them, in SQLite or PostgreSQL.
 
-In: Reading, Judgement, reviews, jobs; a Query.
+In: Reading, Judgement, Review, jobs; a Query.
 Out: the same again, and rows, pages and hits (``store/rows.py``).
 Never: reads an article, decides about a finding, prints; the only door to SQLAlchemy and Alembic.
 """
 
+from wortlaut.record import run_id
 from wortlaut.store.facets import Facets
+from wortlaut.store.jobs import Order
 from wortlaut.store.profiles import Done, Quoted
-from wortlaut.store.readings import run_id
 from wortlaut.store.rows import (
     ActorRow,
     Added,
@@ -15,6 +16,7 @@ from wortlaut.store.rows import (
     AuditRow,
     Dossier,
     EventRow,
+    FeedRow,
     Hit,
     Info,
     Job,
@@ -22,7 +24,7 @@ from wortlaut.store.rows import (
     Passage,
     Place,
     Query,
-    ReviewRow,
+    QueueRow,
     Sighting,
     StatementRow,
     StoredReading,
@@ -40,16 +42,18 @@ __all__ = [
     "Dossier",
     "EventRow",
     "Facets",
+    "FeedRow",
     "Hit",
     "Info",
     "Job",
+    "Order",
     "Page",
     "Pair",
     "Passage",
     "Place",
     "Query",
+    "QueueRow",
     "Quoted",
-    "ReviewRow",
     "Scope",
     "Sighting",
     "StatementRow",

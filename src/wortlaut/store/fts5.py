@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, Integer, bindparam, column, de
 
 from wortlaut.store.folding import Term
 from wortlaut.store.schema import vocabulary
-from wortlaut.store.words import MOST_COMPOUNDS, UNITS, Entry, Match, Unit, WordIndex
+from wortlaut.store.words import MOST_COMPOUNDS, NEWEST, UNITS, Entry, Match, Unit, WordIndex
 
 _WEIGHTS = "4.0, 1.0, 0.5"  # of head, lemmas, forms
 
@@ -39,12 +39,15 @@ class Fts5Index(WordIndex):
         connection.execute(delete(vocabulary))
 
     def compounds(self, connection: Connection, part: str) -> list[str]:
-        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them, the shortest first."""
-        asked = text(
-            "SELECT v.term FROM vocabulary_parts p JOIN vocabulary v ON v.number = p.rowid "
-            "WHERE p.vocabulary_parts MATCH :part ORDER BY length(v.term), v.term LIMIT :most"
-        )
-        return list(connection.scalars(asked, {"part": f'"{part}"', "most": MOST_COMPOUNDS}))
+        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them: the first and the last that came."""
+        found: dict[str, None] = {}
+        for order, most in (("ASC", MOST_COMPOUNDS - NEWEST), ("DESC", NEWEST)):
+            asked = text(
+                "SELECT v.term FROM vocabulary_parts p JOIN vocabulary v ON v.number = p.rowid "
+                f"WHERE p.vocabulary_parts MATCH :part ORDER BY p.rowid {order} LIMIT :most"
+            )
+            found |= dict.fromkeys(connection.scalars(asked, {"part": f'"{part}"', "most": most}))
+        return list(found)
 
     def _insert(self, connection: Connection, unit: Unit, entries: Sequence[Entry]) -> None:
         connection.execute(

@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from wortlaut.errors import JudgementError, StoreError
-from wortlaut.record import Judgement
+from wortlaut.errors import JudgementError
+from wortlaut.record import Judgement, Review
 from wortlaut.resolve.settle import settle
+from wortlaut.review import Reviewed
+from wortlaut.store import reviewing
 from wortlaut.store.articles import number_of
 from wortlaut.store.database import Database
-from wortlaut.store.rows import AuditRow, Page, ReviewRow
+from wortlaut.store.rows import AuditRow, Page, QueueRow
 from wortlaut.store.schema import articles, audit, judgements, reviews
 from wortlaut.store.sightings import judgements_of, place_actors, plain
-from wortlaut.store.types import AnyRow
+from wortlaut.store.words import WordIndex
 
 
 class People:
     """Reviews, judgements and the log of a store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, index: WordIndex) -> None:
         self._database = database
+        self._index = index
 
-    def add_review(self, review: ReviewRow) -> None:
-        """Write a review; the same one twice is one. Raises StoreError for an unknown article or withdrawn review."""
+    def add_review(self, review: Review) -> None:
+        """Write a review and show what comes of it; the same one twice is one.
+
+        Raises StoreError for an unknown article or withdrawn review.
+        """
+        self.add_reviews([review])
+
+    def add_reviews(self, new: Sequence[Review]) -> None:
+        """Write reviews in one transaction, as ``add_review`` does: all or none."""
         with self._database.write() as connection:
-            article = number_of(connection, review.article)
-            if article is None:
-                raise StoreError(f"there is no article {review.article}")
-            known = {row.id for row in connection.execute(select(reviews.c.id).where(reviews.c.article == article))}
-            if review.withdraws is not None and review.withdraws not in known:
-                raise StoreError(f"article {review.article} has no review {review.withdraws} that could be withdrawn")
-            if review.id not in known:
-                connection.execute(insert(reviews).values(**{**asdict(review), "article": article}))
+            reviewing.add(connection, self._index, new)
 
     def reviews(
         self, *, article: str | None = None, reviewer: str | None = None, offset: int = 0, limit: int = 50
-    ) -> Page[ReviewRow]:
+    ) -> Page[Review]:
         """Return one page of reviews in the order in which they came."""
         wanted = [reviews.c.reviewer == reviewer] if reviewer is not None else []
         if article is not None:
@@ -49,7 +53,41 @@ class People:
         with self._database.read() as connection:
             total = connection.scalar(select(func.count()).select_from(joined).where(*wanted)) or 0
             rows = connection.execute(asked.order_by(reviews.c.number).offset(offset).limit(limit)).all()
-        return Page(items=tuple(map(_review, rows)), total=total, offset=offset, limit=limit)
+        return Page(items=tuple(map(reviewing.review_of, rows)), total=total, offset=offset, limit=limit)
+
+    def reviewed(self, id: str) -> Reviewed | None:
+        """Return the shown reading of an article as people have reviewed it, None where there is none."""
+        with self._database.read() as connection:
+            number = number_of(connection, id)
+            return reviewing.reviewed_of(connection, number) if number is not None else None
+
+    def all_reviewed(self) -> Iterator[Reviewed]:
+        """Yield all articles that people have reviewed, in the order in which they were added."""
+        last = -1
+        while True:
+            with self._database.read() as connection:
+                some = reviewing.reviewed_after(connection, last)
+                found = [reviewing.reviewed_of(connection, number) for number in some]
+            if not some:
+                return
+            last = some[-1]
+            yield from filter(None, found)
+
+    def queue(
+        self,
+        *,
+        article: str | None = None,
+        kinds: Collection[str] = (),
+        copies: bool = False,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Page[QueueRow]:
+        """Return one page of what a person should look at, the most doubtful first; near-copies only with ``copies``.
+
+        ``kinds``: statement, event, mention, orphan (a review that the shown reading has no place for).
+        """
+        with self._database.read() as connection:
+            return reviewing.queue(connection, article=article, kinds=kinds, copies=copies, offset=offset, limit=limit)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Write a judgement and move whom it concerns; the same one twice is one.
@@ -90,18 +128,3 @@ class People:
             AuditRow(at=row.at, who=row.who, action=row.action, target=row.target, details=row.details) for row in rows
         )
         return Page(items=items, total=total, offset=offset, limit=limit)
-
-
-def _review(row: AnyRow) -> ReviewRow:
-    return ReviewRow(
-        id=row.id,
-        article=row.article_id,
-        run=row.run,
-        target=row.target,
-        verdict=row.verdict,
-        correction=row.correction,
-        reviewer=row.reviewer,
-        at=row.at,
-        withdraws=row.withdraws,
-        note=row.note,
-    )

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from wortlaut.store.folding import Folded, Term
 from wortlaut.store.schema import vocabulary
-from wortlaut.store.words import MOST_COMPOUNDS, UNITS, Entry, Match, Unit, WordIndex
+from wortlaut.store.words import MOST_COMPOUNDS, NEWEST, UNITS, Entry, Match, Unit, WordIndex
 
 _LAST = 16_383  # the last position that PostgreSQL counts
 _MOST_PLACES = 255  # of one word in one text
@@ -39,10 +39,14 @@ class PostgresIndex(WordIndex):
         connection.execute(delete(vocabulary))
 
     def compounds(self, connection: Connection, part: str) -> list[str]:
-        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them, the shortest first."""
-        term = vocabulary.c.term
-        asked = select(term).where(term.like(f"%{part}%")).order_by(func.length(term), term).limit(MOST_COMPOUNDS)
-        return list(connection.scalars(asked))
+        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them: the first and the last that came."""
+        term, number = vocabulary.c.term, vocabulary.c.number
+        # the index of parts has this collation, so that it is never taken for whole words: it is slow at them
+        asked = select(term, number).where(term.collate("C").like(f"%{part}%")).cte().prefix_with("MATERIALIZED")
+        found: dict[str, None] = {}
+        for order, most in ((asked.c.number.asc(), MOST_COMPOUNDS - NEWEST), (asked.c.number.desc(), NEWEST)):
+            found |= dict.fromkeys(connection.scalars(select(asked.c.term).order_by(order).limit(most)))
+        return list(found)
 
     def _insert(self, connection: Connection, unit: Unit, entries: Sequence[Entry]) -> None:
         connection.execute(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,13 +12,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from wortlaut.errors import StoreDamaged
 from wortlaut.export import Problem, readings_from_json, record_json
-from wortlaut.record import Event, Party, Reading, Role, Run, Span, Statement, When, linked
+from wortlaut.record import Event, Party, Reading, Role, Run, Span, Statement, When, linked, run_id
+from wortlaut.review import Doubt, Reviewed
+from wortlaut.review import doubts as doubts_of
 from wortlaut.store.articles import Kept
 from wortlaut.store.folding import Folded
 from wortlaut.store.rows import StoredReading
-from wortlaut.store.schema import articles, events, parts, readings, runs, statements
+from wortlaut.store.schema import articles, doubts, events, parts, readings, runs, statements
 from wortlaut.store.sightings import replace_sightings
-from wortlaut.store.types import json_text
 from wortlaut.store.words import Entry, WordIndex, read_words
 
 _ECHOES: tuple[Role, ...] = ("headline", "kicker", "lead", "subhead", "caption")
@@ -27,29 +27,32 @@ _ECHOES: tuple[Role, ...] = ("headline", "kicker", "lead", "subhead", "caption")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What is to be shown of a reading, with the words for the index."""
+    """What is to be shown of an article, with the words for the index, and what a person should look at.
+
+    ``reviewed`` are the findings that a person has looked at: ``statement:s3``, ``event:e1``.
+    """
 
     reading: Reading
     statements: tuple[list[Folded], ...]
     events: tuple[list[Folded], ...]
+    doubts: tuple[Doubt, ...]
+    reviewed: frozenset[str]
 
     @classmethod
-    def of(cls, reading: Reading) -> Findings:
-        """Return a reading ready to be written."""
+    def of(cls, shown: Reviewed, others: Sequence[Reading] = ()) -> Findings:
+        """Return a reading as people reviewed it ready to be written; ``others`` are readings of other runs."""
+        reading = shown.reading
         text = reading.article.text
         said = (" ".join(dict.fromkeys(span.of(text) for span in one.content)) for one in reading.statements)
         told = (one.text.of(text) for one in reading.events)
-        return cls(reading=reading, statements=tuple(map(read_words, said)), events=tuple(map(read_words, told)))
-
-
-def run_id(run: Run) -> str:
-    """Return the id of a run: equal runs have equal ids.
-
-    >>> run_id(Run(wortlaut="0.3.0", model="m", lexicon="l"))
-    'r332b19ec44a8'
-    """
-    words = json_text([run.wortlaut, run.model, run.lexicon, sorted(run.options)])
-    return "r" + hashlib.blake2b(words.encode(), digest_size=6).hexdigest()
+        seen = (one.target.name for one in shown.states if one.state != "unsure")
+        return cls(
+            reading=reading,
+            statements=tuple(map(read_words, said)),
+            events=tuple(map(read_words, told)),
+            doubts=doubts_of(shown, others),
+            reviewed=frozenset(name for name in seen if name is not None),
+        )
 
 
 def packed(reading: Reading) -> bytes:
@@ -81,30 +84,30 @@ def is_shown(connection: Connection, kept: Kept, run: Run) -> bool:
     return connection.scalar(asked) is not None
 
 
-def show(
-    connection: Connection, index: WordIndex, number: int, findings: Findings, reviewed: Collection[str] = ()
-) -> None:
-    """Write statements, events and actors in place of those before; ``reviewed`` are targets of reviews."""
+def show(connection: Connection, index: WordIndex, number: int, findings: Findings) -> None:
+    """Write statements, events, actors and doubts in place of those before."""
     reading = findings.reading
     day = connection.scalar(select(articles.c.day).where(articles.c.number == number))
     connection.execute(delete(events).where(events.c.article == number))
     connection.execute(delete(statements).where(statements.c.article == number))
     sighted = replace_sightings(connection, number, day, reading)
     who = {mention: sighted.get(link.actor) for mention, link in linked(reading).items()}
+    named = {actor.name: sighted.get(actor.id) for actor in reversed(reading.actors)}
     echoes = [one.span for one in reading.article.paragraphs if one.role in _ECHOES]
-    rows = [_statement(one, number, day, who, echoes) for one in reading.statements]
+    rows = [_statement(one, number, day, who, named, echoes) for one in reading.statements]
     for row in rows:
-        row["reviewed"] = f"statement:{row['id']}" in reviewed
+        row["reviewed"] = f"statement:{row['id']}" in findings.reviewed
     if rows:
         connection.execute(insert(statements), rows)
     numbers = _numbers(connection, statements, number)
     said = zip(reading.statements, findings.statements, strict=True)
     index.add(connection, "statement", [Entry(number=numbers[one.id], words=words) for one, words in said])
-    _show_events(connection, index, number, day, findings, sighted, reviewed)
+    _show_events(connection, index, number, day, findings, sighted)
+    _show_doubts(connection, number, findings.doubts)
     connection.execute(
         update(articles)
         .where(articles.c.number == number)
-        .values(statements=len(rows), events=len(reading.events), reviewed=bool(reviewed))
+        .values(statements=len(rows), events=len(reading.events), reviewed=bool(findings.reviewed))
     )
 
 
@@ -115,14 +118,13 @@ def _show_events(
     day: date | None,
     findings: Findings,
     sighted: dict[str, int],
-    reviewed: Collection[str],
 ) -> None:
     found = findings.reading.events
     if not found:
         return
     rows = [_event(one, number, day, sighted) for one in found]
     for row in rows:
-        row["reviewed"] = f"event:{row['id']}" in reviewed
+        row["reviewed"] = f"event:{row['id']}" in findings.reviewed
     connection.execute(insert(events), rows)
     numbers = _numbers(connection, events, number)
     roles = (("initiator", lambda one: one.initiator), ("recipient", lambda one: one.recipient), ("place", _places))
@@ -138,6 +140,23 @@ def _show_events(
         connection.execute(insert(parts), [dict(zip(keys, values, strict=True)) for values in sorted(taking)])
     told = zip(found, findings.events, strict=True)
     index.add(connection, "event", [Entry(number=numbers[one.id], words=words) for one, words in told])
+
+
+def _show_doubts(connection: Connection, number: int, found: tuple[Doubt, ...]) -> None:
+    connection.execute(delete(doubts).where(doubts.c.article == number))
+    rows = [
+        {
+            "article": number,
+            "kind": one.kind,
+            "finding": one.id,
+            "start": one.span.start,
+            "doubt": one.doubt,
+            "reasons": list(one.reasons),
+        }
+        for one in found
+    ]
+    if rows:
+        connection.execute(insert(doubts), rows)
 
 
 def record_of(connection: Connection, id: str, run: str | None) -> bytes | None:
@@ -200,7 +219,12 @@ def _numbers(connection: Connection, table: Any, article: int) -> dict[str, int]
 
 
 def _statement(
-    one: Statement, number: int, day: date | None, who: dict[str, int | None], echoes: Iterable[Span]
+    one: Statement,
+    number: int,
+    day: date | None,
+    who: dict[str, int | None],
+    named: dict[str, int | None],
+    echoes: Iterable[Span],
 ) -> dict[str, Any]:
     own = [span for span in one.content if not any(span.overlaps(echo) for echo in echoes)]
     row: dict[str, Any] = {
@@ -218,13 +242,16 @@ def _statement(
         **_days(one.when),
     }
     for role, party in (("speaker", one.speaker), ("addressee", one.addressee), ("via", one.via)):
-        row[role] = _who(party, who)
+        row[role] = _who(party, who, named)
         row[f"{role}_name"] = party.name if party else None
     return row
 
 
-def _who(party: Party | None, who: dict[str, int | None]) -> int | None:
-    return who.get(party.mention) if party is not None and party.mention is not None else None
+def _who(party: Party | None, who: dict[str, int | None], named: dict[str, int | None]) -> int | None:
+    """Return who a party is: by its mention, else (a person told so, without words that name him) by the very name."""
+    if party is None:
+        return None
+    return who.get(party.mention) if party.mention is not None else named.get(party.name or "")
 
 
 def _event(one: Event, number: int, day: date | None, sighted: dict[str, int]) -> dict[str, Any]:

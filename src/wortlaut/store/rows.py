@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from wortlaut.record import EventType, Office, Period, Span, Status
 from wortlaut.record.reading import ActorKind, Certainty, Gender, Kind, Medium, Polarity
+from wortlaut.review import DoubtKind
 
 T = TypeVar("T")
 
@@ -210,23 +211,20 @@ class Info:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRow:
-    """What a person said of a finding; rows are only added.
+class QueueRow:
+    """Something that a person should look at, with its article and the sentence in which it begins (``start``).
 
-    ``run`` is the run whose reading the person saw, ``target`` what it is about (``statement:s3``, ``event:e1``; None
-    for an added one), ``correction`` any JSON value. One with ``withdraws`` takes back the review of that id.
+    ``kind`` and ``id`` are those of ``review.Doubt``: a finding of the shown reading, or an orphan (a review).
     """
 
+    article: ArticleRow
+    kind: DoubtKind
     id: str
-    article: str
-    run: str
-    target: str | None
-    verdict: str
-    correction: Any
-    reviewer: str
-    at: datetime
-    withdraws: str | None = None
-    note: str | None = None
+    doubt: float
+    reasons: tuple[str, ...]
+    start: int
+    sentence: str
+    sentence_span: Span
 
 
 JobState = Literal["waiting", "running", "done", "failed"]
@@ -247,6 +245,35 @@ class Job:
     worker: str | None
     progress: Any
     error: str | None
+    host: str | None = None
+
+
+FeedState = Literal["active", "paused", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRow:
+    """A feed that is watched: where it is, what the last answer was, when it is asked again.
+
+    ``given`` is the address that somebody brought, ``every`` the usual seconds between two questions, ``seen`` the last
+    good answer, ``failures`` those in a row, ``articles`` how many it has named so far.
+    """
+
+    number: int
+    url: str
+    given: str
+    title: str | None
+    state: FeedState
+    every: int
+    added: datetime
+    checked: datetime | None
+    seen: datetime | None
+    due: datetime
+    etag: str | None
+    modified: str | None
+    failures: int
+    error: str | None
+    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -285,7 +285,8 @@ reviews = Table(
     Column("id", Text, nullable=False, unique=True),
     _of_article(),
     Column("run", Text, nullable=False),
-    Column("target", Words),
+    # kind, evidence, id and label, as ``record.review`` writes them
+    Column("target", Json),
     Column("verdict", Text, nullable=False),
     Column("correction", Json),
     Column("reviewer", Words, nullable=False, index=True),
@@ -294,6 +295,22 @@ reviews = Table(
     Column("note", Words),
     Index(None, "article"),
 )
+
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _of_article(),
+    Column("kind", Text, nullable=False),  # statement, event, mention, orphan
+    # the id inside the shown reading; of an orphan, that of the review
+    Column("finding", Words, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("doubt", Float, nullable=False),
+    Column("reasons", Json, nullable=False),
+    Index(None, "kind", "doubt", "number"),
+    Index(None, "article"),
+)
+"""What a person should look at: a view of the shown reading and its reviews, as statements and events are."""
 
 judgements = Table(
     "judgements",
@@ -325,7 +342,41 @@ jobs = Table(
     Column("worker", Words),
     Column("progress", Json),
     Column("error", Words),
+    # whom the job asks for something: one job at a time, and a pause after it
+    Column("host", Words),
     Index(None, "state", "due"),
+    sqlite_autoincrement=True,
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("role", Text, nullable=False),  # reader, reviewer, admin
+    Column("password", Text, nullable=False),  # as argon2 writes it
+    Column("disabled", Boolean, nullable=False),
+    Column("created", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("secret", Text, primary_key=True),  # SHA-256 of what the cookie holds
+    Column("account", Words, index=True),  # none: whoever has the link that the server printed
+    Column("created", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("secret", Text, nullable=False, unique=True),  # SHA-256
+    Column("account", Words, nullable=False, index=True),
+    Column("label", Words, nullable=False),
+    Column("scopes", Json, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("until", Moment),
     sqlite_autoincrement=True,
 )
 

@@ -12,11 +12,13 @@ from typing import Literal, Self
 
 from sqlalchemy import Connection
 
-from wortlaut.errors import StoreError
-from wortlaut.record import Article, Reading, Span
-from wortlaut.store import actors, articles, care, findings, readings
+from wortlaut.record import Article, Reading, Span, run_id
+from wortlaut.review import reviewed
+from wortlaut.store import actors, articles, care, findings, readings, reviewing
+from wortlaut.store.access import Access
 from wortlaut.store.database import Database, address
 from wortlaut.store.facets import Facets
+from wortlaut.store.feeds import Feeds
 from wortlaut.store.fts5 import Fts5Index
 from wortlaut.store.jobs import Jobs
 from wortlaut.store.people import People
@@ -65,8 +67,10 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._index: WordIndex = Fts5Index() if database.is_sqlite else PostgresIndex()
-        self.people = People(database)
+        self.people = People(database, self._index)
         self.jobs = Jobs(database)
+        self.access = Access(database)
+        self.feeds = Feeds(database)
         self.times = Times(database)
         self.profiles = Profiles(database)
 
@@ -91,6 +95,12 @@ class Store:
     def url(self) -> str:
         """Return the file or the address, without password."""
         return self._database.name
+
+    @property
+    def address(self) -> str:
+        """Return what ``open`` takes to get at the same database from another process; with the password."""
+        database = self._database
+        return database.name if database.is_sqlite else database.url.render_as_string(hide_password=False)
 
     def close(self) -> None:
         """Close all connections."""
@@ -148,7 +158,8 @@ class Store:
         """Add readings in one transaction: all or none. A few dozen at a time keep others from waiting."""
         moment = at or datetime.now(UTC)
         prepared = [
-            (articles.Prepared.of(one.article), readings.Findings.of(one), readings.packed(one)) for one in found
+            (articles.Prepared.of(one.article), readings.Findings.of(reviewed(one, [])), readings.packed(one))
+            for one in found
         ]
         with self.write() as connection:
             return [self._added(connection, *one, moment) for one in prepared]
@@ -161,15 +172,18 @@ class Store:
         record: bytes,
         at: datetime,
     ) -> Added:
-        run, failures = shown.reading.run, len(shown.reading.failures)
+        found = shown.reading
+        run, failures = found.run, len(found.failures)
         kept = articles.keep(connection, self._index, article, at)
         new = False
         if not readings.is_shown(connection, kept, run):
             new = readings.keep_reading(connection, kept, run, record, failures, at)
+            if not kept.new:  # people may have reviewed it, or other runs read it otherwise
+                shown = reviewing.findings_of(connection, kept.number, found)
             readings.show(connection, self._index, kept.number, shown)
         return Added(
             article=article.article.id,
-            run=readings.run_id(run),
+            run=run_id(run),
             new=kept.new,
             place=kept.place,
             reading=new,
@@ -184,19 +198,6 @@ class Store:
         return Added(
             article=article.id, run=None, new=kept.new, place=kept.place, reading=False, original=kept.original
         )
-
-    def show(self, article: str, reading: Reading, reviewed: Collection[str] = ()) -> None:
-        """Let lists, search and actors show this of an article: a reading as people reviewed it.
-
-        ``reviewed`` are the targets they looked at (``statement:s3``, ``event:e1``). Raises StoreError if there is no
-        such article.
-        """
-        shown = readings.Findings.of(reading)
-        with self.write() as connection:
-            number = articles.number_of(connection, article)
-            if number is None:
-                raise StoreError(f"there is no article {article}")
-            readings.show(connection, self._index, number, shown, reviewed)
 
     def article(self, id: str) -> Article | None:
         """Return a whole article with its text."""

@@ -17,8 +17,11 @@ Unit = Literal["article", "statement", "event"]
 UNITS: tuple[Unit, ...] = ("article", "statement", "event")
 MOST_WORDS = 60_000
 """Words of one text that are indexed; what comes after is not found."""
-MOST_COMPOUNDS = 1_000
-"""Words that one part may stand for; the shortest are taken."""
+MOST_COMPOUNDS, NEWEST = 300, 100
+"""Words that one part may stand for, and how many of them are the last that came into the archive.
+
+The others are the first that came: those are what most articles use. Each further word makes every hit dearer.
+"""
 _AT_ONCE = 500
 
 
@@ -58,7 +61,7 @@ class WordIndex(ABC):
 
     @abstractmethod
     def compounds(self, connection: Connection, part: str) -> list[str]:
-        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them, the shortest first."""
+        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them: the first and the last that came."""
 
     @abstractmethod
     def _insert(self, connection: Connection, unit: Unit, entries: Sequence[Entry]) -> None:

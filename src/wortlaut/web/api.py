@@ -19,9 +19,11 @@ from wortlaut.record import EventType, Status
 from wortlaut.record.reading import ActorKind, Certainty, Kind
 from wortlaut.store import Store
 from wortlaut.web import lines
+from wortlaut.web.api_reviews import add_reviews
 from wortlaut.web.described import answer, answers, paged, record_answer
 from wortlaut.web.library import pasted
-from wortlaut.web.work import READ, Worker
+from wortlaut.web.work import Worker
+from wortlaut.work import READ
 
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many to leave out.")]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
@@ -107,6 +109,7 @@ def routes(store: Store, worker: Worker) -> APIRouter:
     _add_articles(router, store, worker)
     _add_findings(router, store)
     _add_actors(router, store)
+    add_reviews(router, store)
     return router
 
 

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import as_file, files
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Form
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
@@ -19,14 +19,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from wortlaut import __version__
-from wortlaut.errors import StoreError
+from wortlaut.errors import AccessError, StoreError
 from wortlaut.store import Store
-from wortlaut.web import actors, api, article, library, search, settings, tables, timeline
+from wortlaut.web import account, actors, api, article, feeds, library, review, search, settings, tables, timeline
 from wortlaut.web.described import definitions
 from wortlaut.web.guard import Guard, session_of
-from wortlaut.web.keys import SESSION, Keys
-from wortlaut.web.pages import refuse
-from wortlaut.web.work import Reads, Worker
+from wortlaut.web.keys import COOKIE_SECONDS, Keys
+from wortlaut.web.links import own_path
+from wortlaut.web.pages import refuse, render
+from wortlaut.web.work import Worker, Works
+from wortlaut.work import Crew, Reads
 
 log = logging.getLogger("wortlaut")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -39,13 +41,15 @@ def application(
     *,
     hosts: Collection[str] = LOOPBACK,
     cookie: str = "wortlaut_session",
+    works: Works | None = None,
 ) -> ASGIApp:
     """Return the application for a store.
 
     ``reader`` makes what reads new articles, when the first one comes. ``keys`` hold who may come in, ``hosts`` the
     names that the application answers to, ``cookie`` the name of the session's cookie (cookies know no ports).
+    ``works`` does the jobs, else threads of this process.
     """
-    worker = Worker(store, reader)
+    worker = Worker(store, works or Crew(store, reader))
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
@@ -65,12 +69,15 @@ def application(
     )
     for routes in (
         library.routes(store, worker),
+        feeds.routes(store, worker),
         article.routes(store, worker),
         search.routes(store),
+        review.routes(store),
         actors.routes(store),
         timeline.routes(store),
         tables.routes(store),
-        settings.routes(keys),
+        account.routes(store),
+        settings.routes(store, keys),
     ):
         app.include_router(routes, include_in_schema=False)
     app.include_router(api.routes(store, worker))
@@ -98,11 +105,35 @@ def _add_entrance(app: FastAPI, keys: Keys, cookie: str) -> None:
         """Turn a one-time link into a session."""
         session = keys.enter(key)
         if session is None:
-            known = keys.knows(session_of(request, cookie))
+            known = keys.person(session_of(request, cookie))
             return RedirectResponse("/", 303) if known else refuse(request, 403, "refused:link")
-        answer = RedirectResponse("/", 303)
+        return _entered(request, session, "/")
+
+    @app.get("/sign-in", include_in_schema=False)
+    def asked(request: Request) -> Response:
+        """Ask for name and password."""
+        return render(
+            request, "sign_in.html", {"told": "", "name": "", "back": own_path(request.headers.get("referer"))}
+        )
+
+    @app.post("/sign-in", include_in_schema=False)
+    def sign_in(
+        request: Request,
+        name: Annotated[str, Form(max_length=1000)] = "",
+        password: Annotated[str, Form(max_length=1000)] = "",
+        back: Annotated[str, Form(max_length=2000)] = "/",
+    ) -> Response:
+        """Let somebody in who knows his password."""
+        try:
+            session = keys.sign_in(name, password, request.client.host if request.client else "?")
+        except AccessError as error:
+            return render(request, "sign_in.html", {"told": str(error), "name": name, "back": back}, 403)
+        return _entered(request, session, own_path(f"http://here{back}"))
+
+    def _entered(request: Request, session: str, back: str) -> Response:
+        answer = RedirectResponse(back, 303)
         secure = request.url.scheme == "https"
-        answer.set_cookie(cookie, session, max_age=int(SESSION), httponly=True, samesite="lax", secure=secure)
+        answer.set_cookie(cookie, session, max_age=COOKIE_SECONDS, httponly=True, samesite="lax", secure=secure)
         return answer
 
     @app.post("/leave", include_in_schema=False)

@@ -15,7 +15,10 @@ from wortlaut.web.citing import FORMS, citation
 from wortlaut.web.links import article_path
 from wortlaut.web.marking import blocks
 from wortlaut.web.pages import language, render
-from wortlaut.web.work import READ, Worker
+from wortlaut.web.review import page_values
+from wortlaut.web.said import reviewer_of
+from wortlaut.web.work import Worker
+from wortlaut.work import READ
 
 _NOT_READ = Run(wortlaut="", model="", lexicon="")
 _MOST_JOBS = 200
@@ -39,10 +42,9 @@ def routes(store: Store, worker: Worker) -> APIRouter:
     @router.get("/articles/{id}")
     def show(request: Request, id: str) -> Response:
         """Show an article with what was found in it."""
-        reading = store.reading(id)
-        read = reading is not None
-        if reading is None:
-            reading = Reading(article=_article(store, id), run=_NOT_READ)
+        shown = store.people.reviewed(id)
+        read = shown is not None
+        reading = shown.reading if shown is not None else Reading(article=_article(store, id), run=_NOT_READ)
         actors = store.actor_ids(id)
         found = cards(reading, actors)
         told = deeds(reading, found, actors)
@@ -61,6 +63,8 @@ def routes(store: Store, worker: Worker) -> APIRouter:
             "places": store.places(id),
             "has_headline": front > 0,
             "waiting": not read and _is_waiting(store, id),
+            "reviewer": reviewer_of(request),
+            **page_values(shown),
         }
         return render(request, "article.html", values)
 

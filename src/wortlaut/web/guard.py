@@ -3,7 +3,8 @@
 * **Host.** Only names that were agreed on, so that a foreign page whose name points to 127.0.0.1 gets nothing.
 * **Origin.** What changes something must come from our own pages: browsers say so in ``Sec-Fetch-Site`` and ``Origin``,
   which scripts cannot set. A request without either comes from no browser page of ours, and is refused, too.
-* **Session.** Everything but the sign-in and the files of the design needs one.
+* **Person.** Everything but the sign-in and the files of the design needs a session, the API a session or a token; and
+  what is asked for needs a right (`web/access.py`). Tokens come from no browser, so that their origin does not matter.
 * **Size.** A body is counted as it comes; what it says of its length is not believed.
 """
 
@@ -19,12 +20,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from wortlaut.web.access import SAFE, needed
 from wortlaut.web.keys import Keys
 
 MOST_BYTES = 64 * 1024 * 1024
 """Size of a request's body that is taken."""
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_OPEN = ("/static/", "/enter")
+_OPEN = ("/static/", "/enter", "/sign-in")
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -86,14 +87,20 @@ class Guard:
         """Return status and reason of a refusal, None for a request that may pass."""
         if _name(request.headers.get("host", "")) not in self.hosts:
             return 421, "refused:host"
-        if request.method not in _SAFE and not _own(request.headers):
+        token = _token(request)
+        if request.method not in SAFE and token is None and not _own(request.headers):
             return 403, "refused:origin"
         length = request.headers.get("content-length", "0")
         if not length.isdecimal() or int(length[:20]) > self.most_bytes:
             return 413, "refused:size"
-        if request.url.path.startswith(_OPEN) or self.keys.knows(session_of(request, self.cookie)):
+        if request.url.path.startswith(_OPEN):
             return None
-        return 401, "refused:session"
+        person = self.keys.bearer(token) if token else self.keys.person(session_of(request, self.cookie))
+        if person is None:
+            return 401, "refused:token" if token else "refused:session"
+        request.scope.setdefault("state", {})["person"] = person
+        right = needed(request.method, request.url.path)
+        return None if person.may(right) else (403, f"refused:{right}")
 
 
 def session_of(request: Request, cookie: str) -> str | None:
@@ -103,6 +110,12 @@ def session_of(request: Request, cookie: str) -> str | None:
     except CookieError:
         return None
     return found.value if found is not None else None
+
+
+def _token(request: Request) -> str | None:
+    """Return the token that a request to the API brings."""
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    return secret.strip() if kind.lower() == "bearer" and request.url.path.startswith("/api/") else None
 
 
 def _own(headers: Headers) -> bool:

@@ -18,9 +18,12 @@ from wortlaut.intake import Failed, Source, article_from_text, load
 from wortlaut.intake.source import FORMATS
 from wortlaut.record import Article, Period
 from wortlaut.store import Added, Job, Store
+from wortlaut.web import feeds
+from wortlaut.web.access import person_of
 from wortlaut.web.links import foreign
 from wortlaut.web.pages import refuse, render
-from wortlaut.web.work import FETCH, READ, Worker
+from wortlaut.web.work import Worker
+from wortlaut.work import FETCH, READ
 
 PER_PAGE = 40
 _MOST_FILES = 500
@@ -65,6 +68,8 @@ def routes(store: Store, worker: Worker) -> APIRouter:
             files = [(one.filename or "", await one.read()) for one in _uploads(form)]
             given = {name: str(form.get(name) or "").strip() for name in ("text", "title", "outlet", "day", "url")}
         taken = await run_in_threadpool(take, store, worker, files, given)
+        for id in taken.new:
+            await run_in_threadpool(store.people.note, person_of(request).name, "article added", id)
         if not (taken.new or taken.known or taken.fetching or taken.failed):
             return refuse(request, 422, "refused:nothing")
         if len(taken.new) + len(taken.known) == 1 and not taken.failed and given["text"]:
@@ -151,16 +156,22 @@ def _listed(store: Store, request: Request) -> dict[str, object]:
     outlet = asked.get("outlet") or None
     offset = int(found) if (found := asked.get("offset", "0")).isdecimal() and len(found) < 9 else 0
     page = store.articles(outlet=outlet, order=_ORDERS.get(order, "added"), offset=offset, limit=PER_PAGE)
-    going = store.jobs.page(states=("waiting", "running"), kinds=(READ, FETCH), limit=_SHOWN_JOBS)
+    running = store.jobs.page(states=("running",), kinds=(READ, FETCH), limit=_SHOWN_JOBS)
+    waiting = store.jobs.page(states=("waiting",), kinds=(READ, FETCH), limit=_SHOWN_JOBS)
     failed = store.jobs.page(states=("failed",), kinds=(READ, FETCH), limit=_SHOWN_JOBS)
+    going = (*running.items, *waiting.items)[:_SHOWN_JOBS]
     return {
         "page": page,
         "order": order if order in _ORDERS else "added",
         "orders": tuple(_ORDERS),
         "outlet": outlet,
         "outlets": store.outlets(),
-        "going": [(job, *_progress(job)) for job in going.items],
+        "going": [(job, *_progress(job)) for job in going],
+        "busy": any(job.error is None for job in going),  # those that wait for another try may wait long
+        "waiting": running.total + waiting.total,
         "failed": failed.items,
+        "failures": failed.total,
+        **feeds.listed(store, request),
         "asked": {"order": order, "outlet": outlet, "offset": offset or None},
     }
 

@@ -32,6 +32,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["field_word"] = lambda field, lang: words.word(f"field:{field}", lang)
+    found.filters["scope_word"] = lambda right, lang: words.word(f"right:{right}", lang)
     found.globals.update(
         version=__version__,
         asset={name: f"/static/{name}?{_mark(name)}" for name in _FILES},
@@ -59,6 +61,7 @@ def render(request: Request, template: str, values: Mapping[str, Any] | None = N
     known = {
         "request": request,
         "path": request.url.path,
+        "me": request.scope.get("state", {}).get("person"),
         "lang": lang,
         "theme": theme if theme in THEMES else "auto",
         "t": lambda key, *more: words.word(key, lang, *more),

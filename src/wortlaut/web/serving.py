@@ -12,7 +12,7 @@ import uvicorn
 from wortlaut.store import Store
 from wortlaut.web.app import LOOPBACK, application
 from wortlaut.web.keys import Keys
-from wortlaut.web.work import Reads
+from wortlaut.work import Apart, Reads
 
 _BACKLOG = 128
 _PATIENCE = 3
@@ -36,13 +36,21 @@ def serve(
 ) -> None:
     """Serve a store until somebody ends it (Ctrl-C); ``port`` 0 takes any that is free.
 
-    ``ready`` is told the address as soon as requests are taken. Raises OSError where the port is taken.
+    ``reader`` goes to the process that reads: a function of a module, or a partial of one. ``ready`` is told the
+    address as soon as requests are taken. Raises OSError where the port is taken.
     """
     with _bound(host, port) as listening:
         name = f"[{host}]" if ":" in host else host
         port = listening.getsockname()[1]
-        keys = Keys()
-        app = application(store, reader, keys, hosts={*LOOPBACK, name.lower()}, cookie=f"wortlaut_session_{port}")
+        keys = Keys(store)
+        app = application(
+            store,
+            reader,
+            keys,
+            hosts={*LOOPBACK, name.lower()},
+            cookie=f"wortlaut_session_{port}",
+            works=Apart(store.address, reader),
+        )
         address = f"http://{name}:{port}/"
         config = uvicorn.Config(
             app,

@@ -225,3 +225,35 @@ document.addEventListener("click", (event) => {
     else delete article.dataset.only;
   }
 });
+
+// Review: a key presses what carries it; words that are selected go into the field that was last in use.
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  if (!document.body.classList.contains("reviewing")) return;
+  const found = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!found) return;
+  event.preventDefault();
+  found.click();
+  if (event.key === "c") found.parentElement.querySelector("input:not([type=hidden]), select")?.focus();
+}
+
+let choosing = null;
+function chooseFor(event) {
+  const field = event.target.closest("[data-bounds]");
+  if (!field && !event.target.closest("form")) return;
+  choosing?.classList.remove("choosing");
+  choosing = field;
+  choosing?.classList.add("choosing");
+}
+
+function takeSelection() {
+  const chosen = document.getSelection();
+  if (!choosing || !chosen.rangeCount || chosen.isCollapsed) return;
+  const range = chosen.getRangeAt(0);
+  const start = pointOf(range.startContainer, range.startOffset), end = pointOf(range.endContainer, range.endOffset);
+  if (start !== null && end !== null && start < end) choosing.value = `${start}-${end}`;
+}
+
+document.addEventListener("keydown", pressed);
+document.addEventListener("focusin", chooseFor);
+document.addEventListener("mouseup", () => setTimeout(takeSelection));

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0005"
-down_revision = "0001"
+down_revision = "0004"
 
 _NEW = {
     "actors": (("articles",),),
@@ -27,6 +27,9 @@ def upgrade() -> None:
     for table, indexes in _OLD.items():
         for columns in indexes:
             op.drop_index(_name(table, columns), table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP INDEX ix_vocabulary_parts")
+        op.execute('CREATE INDEX ix_vocabulary_parts ON vocabulary USING gin (term COLLATE "C" gin_trgm_ops)')
 
 
 def _name(table: str, columns: tuple[str, ...]) -> str:
