@@ -97,7 +97,15 @@ class ReviewError(WortlautError):
 
 
 class AccessError(WortlautError):
-    """Somebody who cannot come in or be made: a wrong name, role, password or token, too many tries."""
+    """Somebody who cannot come in or be made: a wrong name, role, password or token, too many tries.
+
+    ``reason`` says in one word which, ``values`` what it is about.
+    """
+
+    def __init__(self, told: str, *, reason: str, values: tuple[object, ...] = ()) -> None:
+        super().__init__(told)
+        self.reason = reason
+        self.values = values
 
 
 class StoreError(WortlautError):

@@ -73,6 +73,34 @@ def check(database: DatabaseOption = None) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def audit(
+    limit: Annotated[int, typer.Option(min=1, help="How many lines, the latest first.")] = 50,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Show who did what: sign-ins, also failed ones, people, tokens, what was added and removed, backups."""
+    import json as standard_json
+    from dataclasses import asdict
+
+    from wortlaut.cli.archive import opened
+    from wortlaut.cli.output import quiet_pipe
+    from wortlaut.cli.safe import safe
+
+    with quiet_pipe(), opened(database) as store:
+        for offset in range(0, limit, _AT_ONCE):
+            page = store.people.audit(offset=offset, limit=min(_AT_ONCE, limit - offset))
+            for line in page.items:
+                if json:
+                    print(standard_json.dumps({**asdict(line), "at": line.at.isoformat()}, ensure_ascii=False))
+                    continue
+                details = standard_json.dumps(line.details, ensure_ascii=False) if line.details else ""
+                told = (line.who, line.action, line.target or "", details)
+                print("\t".join((f"{line.at:%Y-%m-%d %H:%M:%S}", *map(safe, told))))
+            if offset + _AT_ONCE >= page.total:
+                break
+
+
 @app.command("export-all")
 def export_all(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", file_okay=False, help="New folder for the files.")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,8 +13,8 @@ from typing import Literal
 from sqlalchemy import delete, func, insert, select, update
 
 from wortlaut.errors import AccessError
+from wortlaut.store.access_tables import accounts, sessions, tokens
 from wortlaut.store.database import Database
-from wortlaut.store.schema import accounts, sessions, tokens
 from wortlaut.store.types import AnyRow
 
 Role = Literal["reader", "reviewer", "admin"]
@@ -61,22 +62,21 @@ class Access:
 
     def add_account(self, name: str, role: Role, password: str, *, at: datetime | None = None) -> None:
         """Add somebody; ``password`` is a hash. Raises AccessError for a name that is taken or none."""
-        name = " ".join(name.split())
-        if not name or len(name) > LONGEST:
-            raise AccessError(f"a name has 1 to {LONGEST} letters")
-        if role not in RIGHTS:
-            raise AccessError(f"{role!r} is none of {', '.join(RIGHTS)}")
+        name = plain_name(name)
+        if not name or len(name) > LONGEST or not name.isprintable():
+            raise AccessError(f"a name has 1 to {LONGEST} letters", reason="name", values=(LONGEST,))
+        role = role_named(role)
         row = {"name": name, "role": role, "password": password, "disabled": False, "created": at or datetime.now(UTC)}
         with self._database.write() as connection:
             known = connection.scalars(select(accounts.c.name)).all()
             if name.casefold() in map(str.casefold, known):
-                raise AccessError(f"there is somebody called {name} already")
+                raise AccessError(f"there is somebody called {name} already", reason="taken", values=(name,))
             connection.execute(insert(accounts).values(**row))
 
     def account(self, name: str) -> Account | None:
         """Return somebody by name, None if there is nobody."""
         with self._database.read() as connection:
-            row = connection.execute(select(accounts).where(accounts.c.name == name)).one_or_none()
+            row = connection.execute(select(accounts).where(accounts.c.name == plain_name(name))).one_or_none()
         return _account(row) if row is not None else None
 
     def accounts(self) -> tuple[Account, ...]:
@@ -91,20 +91,19 @@ class Access:
 
         Raises AccessError for a stranger, and where no admin would be left.
         """
-        told = {"role": role, "password": password, "disabled": disabled}
+        name = plain_name(name)
+        told = {"role": role and role_named(role), "password": password, "disabled": disabled}
         values = {field: value for field, value in told.items() if value is not None}
-        if role is not None and role not in RIGHTS:
-            raise AccessError(f"{role!r} is none of {', '.join(RIGHTS)}")
         with self._database.write() as connection:
             row = connection.execute(select(accounts).where(accounts.c.name == name)).one_or_none()
             if row is None:
-                raise AccessError(f"there is nobody called {name}")
+                raise _stranger(name)
             if values:
                 connection.execute(update(accounts).where(accounts.c.name == name).values(**values))
             admins = select(func.count()).select_from(accounts).where(accounts.c.role == "admin", ~accounts.c.disabled)
             was = row.role == "admin" and not row.disabled
             if was and not connection.scalar(admins):
-                raise AccessError(f"{name} is the last admin")
+                raise AccessError(f"{name} is the last admin", reason="last", values=(name,))
             if password is not None or disabled:
                 connection.execute(delete(sessions).where(sessions.c.account == name))
 
@@ -161,11 +160,12 @@ class Access:
         """
         owner = self.account(account)
         if owner is None:
-            raise AccessError(f"there is nobody called {account}")
+            raise _stranger(account)
         wrong = set(scopes) - RIGHTS[owner.role]
         if wrong or not scopes:
             may = ", ".join(sorted(RIGHTS[owner.role]))
-            raise AccessError(f"{account} can give {may}" + (f", not {', '.join(sorted(wrong))}" if wrong else ""))
+            told = f"{account} can give {may}" + (f", not {', '.join(sorted(wrong))}" if wrong else "")
+            raise AccessError(told, reason="scopes")
         secret = f"wl_{secrets.token_urlsafe(32)}"
         row = {
             "secret": hashed(secret),
@@ -203,12 +203,33 @@ class Access:
         which = [tokens.c.number == number] + ([tokens.c.account == account] if account is not None else [])
         with self._database.write() as connection:
             if not connection.execute(delete(tokens).where(*which)).rowcount:
-                raise AccessError(f"there is no token {number}")
+                raise AccessError(f"there is no token {number}", reason="token", values=(number,))
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it is kept, however it was typed.
+
+    >>> plain_name("  Ju\u0308rgen  M. ")
+    'Jürgen M.'
+    """
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def role_named(name: str) -> Role:
+    """Return a role by its name; raises AccessError for none."""
+    for role in RIGHTS:
+        if role == name:
+            return role
+    raise AccessError(f"{name!r} is none of {', '.join(RIGHTS)}", reason="role")
 
 
 def hashed(secret: str) -> str:
     """Return how a random secret is kept; it has 256 bits, so that one round is enough."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def _stranger(name: str) -> AccessError:
+    return AccessError(f"there is nobody called {name}", reason="stranger", values=(name,))
 
 
 def _account(row: AnyRow) -> Account:

@@ -29,6 +29,7 @@ from wortlaut.store.schema import (
     places,
     readings,
     reviews,
+    runs,
     sightings,
     statements,
     texts,
@@ -129,6 +130,8 @@ def info(connection: Connection, database: Database) -> Info:
         size = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
     else:
         size = "SELECT pg_database_size(current_database())"
+    latest = select(runs.c.model, runs.c.lexicon).join(readings, readings.c.run == runs.c.number)
+    run = connection.execute(latest.order_by(readings.c.number.desc()).limit(1)).first()
     return Info(
         url=database.name,
         revision=revision_of(connection) or "",
@@ -143,6 +146,8 @@ def info(connection: Connection, database: Database) -> Info:
         reviews=_count(connection, reviews),
         judgements=_count(connection, judgements),
         jobs=_count(connection, jobs),
+        model=run.model if run else "",
+        lexicon=run.lexicon if run else "",
     )
 
 

@@ -193,7 +193,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Info:
-    """What is in a store: numbers of rows; ``size`` in bytes, ``revision`` the version of the tables."""
+    """What is in a store: numbers of rows; ``size`` in bytes, ``revision`` the version of the tables.
+
+    ``model`` and ``lexicon`` are those of the latest reading, empty where there is none.
+    """
 
     url: str
     revision: str
@@ -208,6 +211,8 @@ class Info:
     reviews: int
     judgements: int
     jobs: int
+    model: str
+    lexicon: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from wortlaut.store import Store
 from wortlaut.store.access import RIGHTS, Right
 from wortlaut.web.access import Person, person_of
 from wortlaut.web.keys import SHORTEST_PASSWORD, is_password, password_hash
-from wortlaut.web.pages import render
+from wortlaut.web.pages import language, render
+from wortlaut.web.words import word
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ def routes(store: Store) -> APIRouter:
             raise HTTPException(403, "account:wrong")
         if new != again:
             raise HTTPException(409, "account:differ")
-        done(lambda: store.access.change(person.name, password=password_hash(new)))
+        done(request, lambda: store.access.change(person.name, password=password_hash(new)))
         store.people.note(person.name, "password changed", person.name)
         return RedirectResponse("/sign-in", 303)
 
@@ -63,7 +64,7 @@ def routes(store: Store) -> APIRouter:
         person = _with_account(request)
         scopes: list[Right] = [right for right in sorted(RIGHTS["admin"]) if right in (scope or ())]
         until = datetime.now(UTC) + timedelta(days=days) if days else None
-        secret = done(lambda: store.access.add_token(person.name, scopes, label=label, until=until))
+        secret = done(request, lambda: store.access.add_token(person.name, scopes, label=label, until=until))
         store.people.note(person.name, "token added", label or None, {"scopes": scopes})
         return _page(store, request, secret=secret)
 
@@ -71,7 +72,7 @@ def routes(store: Store) -> APIRouter:
     def revoke(request: Request, number: int) -> Response:
         """Take one of one's tokens away."""
         person = _with_account(request)
-        done(lambda: store.access.revoke(number, person.name))
+        done(request, lambda: store.access.revoke(number, person.name))
         store.people.note(person.name, "token revoked", str(number))
         return RedirectResponse("/account", 303)
 
@@ -98,9 +99,14 @@ def _with_account(request: Request) -> Person:
     return person
 
 
-def done(act: Callable[[], T]) -> T:
+def done(request: Request, act: Callable[[], T]) -> T:
     """Do something about access; a refusal tells why (409)."""
     try:
         return act()
     except AccessError as error:
-        raise HTTPException(409, str(error)) from None
+        raise HTTPException(409, told(request, error)) from None
+
+
+def told(request: Request, error: AccessError) -> str:
+    """Return a refusal in the language of the request."""
+    return word(f"access:{error.reason}", language(request), *error.values)

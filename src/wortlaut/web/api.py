@@ -19,6 +19,7 @@ from wortlaut.record import EventType, Status
 from wortlaut.record.reading import ActorKind, Certainty, Kind
 from wortlaut.store import Store
 from wortlaut.web import lines
+from wortlaut.web.access import person_of
 from wortlaut.web.api_reviews import add_reviews
 from wortlaut.web.described import answer, answers, paged, record_answer
 from wortlaut.web.library import pasted
@@ -62,8 +63,8 @@ _WRONG: dict[int | str, dict[str, Any]] = {
         },
     }
     for code, told in (
-        (401, "No session."),
-        (403, "The request comes from another site."),
+        (401, "Neither a token nor a session that is valid."),
+        (403, "The right for it is missing; or a request with a session that comes from another site."),
         (404, "There is no such thing."),
         (413, "Too large."),
         (422, "A value is not possible."),
@@ -106,14 +107,15 @@ class JobState:
 def routes(store: Store, worker: Worker) -> APIRouter:
     """Return the routes of the API."""
     router = APIRouter(prefix="/api", responses=_WRONG)
-    _add_articles(router, store, worker)
+    _add_articles(router, store)
+    _add_intake(router, store, worker)
     _add_findings(router, store)
     _add_actors(router, store)
     add_reviews(router, store)
     return router
 
 
-def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
+def _add_articles(router: APIRouter, store: Store) -> None:
     @router.get("/articles", responses=answers("Articles"))
     def articles(
         request: Request,
@@ -139,24 +141,6 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
         )
         return paged(request, lines.articles(found))
 
-    @router.post("/articles", status_code=202)
-    def add_article(article: Annotated[NewArticle, Body(openapi_examples=_NEW)]) -> AddedArticle:
-        """Add an article and have it read."""
-        given = {
-            "text": _clean(article.text),
-            "title": _clean(article.title),
-            "outlet": _clean(article.outlet),
-            "url": _clean(article.url),
-            "day": article.published.isoformat() if article.published else "",
-        }
-        try:
-            added = store.add_article(pasted(given))
-        except IntakeError as error:
-            raise HTTPException(422, str(error)) from None
-        unread = not store.readings(added.article)
-        job = worker.read([added.article]) if unread else None
-        return AddedArticle(id=added.article, new=added.new, original=added.original, job=job)
-
     @router.get("/articles/{id}", responses=record_answer())
     def article(id: str, run: Annotated[str | None, Query(max_length=100)] = None) -> Response:
         """Return an article with all that was found in it: the public JSON ``wortlaut/1``."""
@@ -171,6 +155,28 @@ def _add_articles(router: APIRouter, store: Store, worker: Worker) -> None:
         if store.article_row(id) is None:
             raise HTTPException(404, "refused:article")
         return answer(lines.places(store.places(id)))
+
+
+def _add_intake(router: APIRouter, store: Store, worker: Worker) -> None:
+    @router.post("/articles", status_code=202)
+    def add_article(request: Request, article: Annotated[NewArticle, Body(openapi_examples=_NEW)]) -> AddedArticle:
+        """Add an article and have it read."""
+        given = {
+            "text": _clean(article.text),
+            "title": _clean(article.title),
+            "outlet": _clean(article.outlet),
+            "url": _clean(article.url),
+            "day": article.published.isoformat() if article.published else "",
+        }
+        try:
+            added = store.add_article(pasted(given))
+        except IntakeError as error:
+            raise HTTPException(422, str(error)) from None
+        if added.new:
+            store.people.note(person_of(request).name, "article added", added.article)
+        unread = not store.readings(added.article)
+        job = worker.read([added.article]) if unread else None
+        return AddedArticle(id=added.article, new=added.new, original=added.original, job=job)
 
     @router.get("/jobs/{number}")
     def job(number: Annotated[int, Path(ge=0, le=_LARGEST)]) -> JobState:

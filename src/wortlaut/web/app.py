@@ -22,6 +22,7 @@ from wortlaut import __version__
 from wortlaut.errors import AccessError, StoreError
 from wortlaut.store import Store
 from wortlaut.web import account, actors, api, article, feeds, library, review, search, settings, tables, timeline
+from wortlaut.web.access import needed
 from wortlaut.web.described import definitions
 from wortlaut.web.guard import Guard, session_of
 from wortlaut.web.keys import COOKIE_SECONDS, Keys
@@ -81,7 +82,7 @@ def application(
     ):
         app.include_router(routes, include_in_schema=False)
     app.include_router(api.routes(store, worker))
-    app.openapi = partial(_described, app)  # type: ignore[method-assign]
+    app.openapi = partial(_described, app, cookie)  # type: ignore[method-assign]
     _add_entrance(app, keys, cookie)
     _add_answers_to_errors(app)
     with as_file(files("wortlaut.web") / "static") as folder:
@@ -89,13 +90,21 @@ def application(
     return Guard(inner=app, keys=keys, hosts=frozenset(hosts), cookie=cookie, refuse=refuse)
 
 
-def _described(app: FastAPI) -> dict[str, Any]:
-    """Return the description of the API, with the types of the public JSON in it."""
+def _described(app: FastAPI, cookie: str) -> dict[str, Any]:
+    """Return the description of the API, with the types of the public JSON and the right that each operation needs."""
     if app.openapi_schema is None:
         app.openapi_schema = get_openapi(
             title=app.title, version=app.version, summary=app.summary, routes=app.routes, openapi_version="3.1.0"
         )
-        app.openapi_schema["components"]["schemas"] |= definitions()
+        components = app.openapi_schema["components"]
+        components["schemas"] |= definitions()
+        components["securitySchemes"] = {
+            "token": {"type": "http", "scheme": "bearer", "description": "Made by `wortlaut tokens add`."},
+            "session": {"type": "apiKey", "in": "cookie", "name": cookie, "description": "Of somebody signed in."},
+        }
+        for path, operations in app.openapi_schema["paths"].items():
+            for method, operation in operations.items():
+                operation["security"] = [{"token": [needed(method.upper(), path)]}, {"session": []}]
     return app.openapi_schema
 
 
@@ -127,7 +136,13 @@ def _add_entrance(app: FastAPI, keys: Keys, cookie: str) -> None:
         try:
             session = keys.sign_in(name, password, request.client.host if request.client else "?")
         except AccessError as error:
-            return render(request, "sign_in.html", {"told": str(error), "name": name, "back": back}, 403)
+            status = 429 if error.reason == "wait" else 403
+            answer = render(
+                request, "sign_in.html", {"told": account.told(request, error), "name": name, "back": back}, status
+            )
+            if error.reason == "wait":
+                answer.headers["Retry-After"] = str(*error.values)
+            return answer
         return _entered(request, session, own_path(f"http://here{back}"))
 
     def _entered(request: Request, session: str, back: str) -> Response:

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from wortlaut.errors import FetchError
 from wortlaut.export.days import Lang, day
 from wortlaut.store import FeedRow, Store
+from wortlaut.web.access import person_of
 from wortlaut.web.pages import language, refuse, render
 from wortlaut.web.words import table, word
 from wortlaut.web.work import Worker
@@ -51,9 +52,10 @@ def _add_feeds(router: APIRouter, store: Store, worker: Worker) -> None:
     def add(request: Request, url: Annotated[str, Form(max_length=2000)] = "") -> Response:
         """Watch a feed from now on."""
         try:
-            worker.watch(url.strip())
+            feed = worker.watch(url.strip())
         except FetchError as error:
             return refuse(request, 422, str(error))
+        store.people.note(person_of(request).name, "feed added", feed.url)
         return RedirectResponse(_FEEDS, 303)
 
     @router.post("/feeds/{number}/pause")
@@ -71,9 +73,13 @@ def _add_feeds(router: APIRouter, store: Store, worker: Worker) -> None:
 
 def _add_removal(router: APIRouter, store: Store) -> None:
     @router.post("/feeds/{number}/remove")
-    def remove(number: Number) -> Response:
+    def remove(request: Request, number: Number) -> Response:
         """Watch a feed no more."""
-        return _done(store.feeds.remove(number))
+        url = next((feed.url for feed in store.feeds.all() if feed.number == number), None)
+        found = store.feeds.remove(number)
+        if found:
+            store.people.note(person_of(request).name, "feed removed", url)
+        return _done(found)
 
 
 def _add_jobs(router: APIRouter, worker: Worker) -> None:

@@ -4,12 +4,14 @@
 * **Origin.** What changes something must come from our own pages: browsers say so in ``Sec-Fetch-Site`` and ``Origin``,
   which scripts cannot set. A request without either comes from no browser page of ours, and is refused, too.
 * **Person.** Everything but the sign-in and the files of the design needs a session, the API a session or a token; and
-  what is asked for needs a right (`web/access.py`). Tokens come from no browser, so that their origin does not matter.
+  what is asked for needs a right (`web/access.py`). Tokens come from no browser, so that their origin does not matter;
+  a request that brings one, even an empty one, is never judged by its cookie.
 * **Size.** A body is counted as it comes; what it says of its length is not believed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -25,7 +27,9 @@ from wortlaut.web.keys import Keys
 
 MOST_BYTES = 64 * 1024 * 1024
 """Size of a request's body that is taken."""
-_OPEN = ("/static/", "/enter", "/sign-in")
+_OPEN = frozenset({"/enter", "/sign-in"})
+_FILES, _API = "/static/", "/api/"
+_HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{0,5})?")
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -64,14 +68,20 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] == "websocket":  # nothing here speaks it, and nothing shall unguarded
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self.inner(scope, receive, send)
             return
         request = Request(scope, receive)
-        respond = _with_headers(send, private=not scope["path"].startswith("/static/"))
+        respond = _with_headers(send, private=not scope["path"].startswith(_FILES))
         reason = self._reason(request)
         if reason is not None:
-            await self.refuse(request, *reason)(scope, receive, respond)
+            refusal = self.refuse(request, *reason)
+            if refusal.status_code == 401 and scope["path"].startswith(_API):
+                refusal.headers["WWW-Authenticate"] = "Bearer"
+            await refusal(scope, receive, respond)
             return
         body = _Body(receive=receive, limit=self.most_bytes)
         answer = _Answer(send=respond, body=body)
@@ -84,7 +94,11 @@ class Guard:
             await self.refuse(request, 413, "refused:size")(scope, receive, respond)
 
     def _reason(self, request: Request) -> tuple[int, str] | None:
-        """Return status and reason of a refusal, None for a request that may pass."""
+        """Return status and reason of a refusal, None for a request that may pass.
+
+        The path is the one that is routed: that of ``request.url`` has the Host header in it, which anybody can write.
+        """
+        path: str = request.scope["path"]
         if _name(request.headers.get("host", "")) not in self.hosts:
             return 421, "refused:host"
         token = _token(request)
@@ -93,13 +107,13 @@ class Guard:
         length = request.headers.get("content-length", "0")
         if not length.isdecimal() or int(length[:20]) > self.most_bytes:
             return 413, "refused:size"
-        if request.url.path.startswith(_OPEN):
+        if path in _OPEN or path.startswith(_FILES):
             return None
-        person = self.keys.bearer(token) if token else self.keys.person(session_of(request, self.cookie))
+        person = self.keys.person(session_of(request, self.cookie)) if token is None else self.keys.bearer(token)
         if person is None:
-            return 401, "refused:token" if token else "refused:session"
+            return 401, "refused:session" if token is None else "refused:token"
         request.scope.setdefault("state", {})["person"] = person
-        right = needed(request.method, request.url.path)
+        right = needed(request.method, path)
         return None if person.may(right) else (403, f"refused:{right}")
 
 
@@ -115,7 +129,7 @@ def session_of(request: Request, cookie: str) -> str | None:
 def _token(request: Request) -> str | None:
     """Return the token that a request to the API brings."""
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
-    return secret.strip() if kind.lower() == "bearer" and request.url.path.startswith("/api/") else None
+    return secret.strip() if kind.lower() == "bearer" and request.scope["path"].startswith(_API) else None
 
 
 def _own(headers: Headers) -> bool:
@@ -128,13 +142,13 @@ def _own(headers: Headers) -> bool:
 
 
 def _name(host: str) -> str:
-    """Return the name in a Host header, without port.
+    """Return the name in a Host header, without port; nothing for what is none.
 
-    >>> _name("localhost:8000"), _name("[::1]:8000")
-    ('localhost', '[::1]')
+    >>> _name("localhost:8000"), _name("[::1]:8000"), _name("localhost:1/static/?")
+    ('localhost', '[::1]', '')
     """
-    name, mark, rest = host.lower().partition("]")
-    return name + mark if mark and (not rest or rest.startswith(":")) else name.partition(":")[0]
+    found = _HOST.fullmatch(host.lower())
+    return found[1] if found else ""
 
 
 def _with_headers(send: Send, *, private: bool) -> Send:

@@ -68,8 +68,9 @@ def routes(store: Store, worker: Worker) -> APIRouter:
             files = [(one.filename or "", await one.read()) for one in _uploads(form)]
             given = {name: str(form.get(name) or "").strip() for name in ("text", "title", "outlet", "day", "url")}
         taken = await run_in_threadpool(take, store, worker, files, given)
-        for id in taken.new:
-            await run_in_threadpool(store.people.note, person_of(request).name, "article added", id)
+        for action, targets in (("article added", taken.new), ("address fetched", taken.fetching)):
+            for target in targets:
+                await run_in_threadpool(store.people.note, person_of(request).name, action, target)
         if not (taken.new or taken.known or taken.fetching or taken.failed):
             return refuse(request, 422, "refused:nothing")
         if len(taken.new) + len(taken.known) == 1 and not taken.failed and given["text"]:

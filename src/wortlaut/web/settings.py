@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException
 from starlette.background import BackgroundTask
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from wortlaut.store import Store
-from wortlaut.store.access import Role
+from wortlaut.store.access import RIGHTS, plain_name, role_named
 from wortlaut.web.access import person_of
 from wortlaut.web.account import done
 from wortlaut.web.keys import SHORTEST_PASSWORD, Keys, password_hash
@@ -24,9 +24,7 @@ from wortlaut.web.words import LANGUAGES
 
 _YEAR = 365 * 24 * 3600
 _LOG_LINES = 50
-T = TypeVar("T")
 FACTS = ("articles", "copies", "statements", "events", "actors", "reviews", "judgements", "jobs", "size")
-ROLES: tuple[Role, ...] = ("reader", "reviewer", "admin")
 
 
 def routes(store: Store, keys: Keys) -> APIRouter:
@@ -45,9 +43,11 @@ def routes(store: Store, keys: Keys) -> APIRouter:
 
     @router.post("/invite")
     def invite(request: Request) -> Response:
-        """Show a one-time link for another browser; whoever has it may do everything."""
-        link = str(request.url.replace(path="/enter", query=f"key={keys.invite()}"))
-        store.people.note(person_of(request).name, "link made")
+        """Show a one-time link that signs another browser in as who asks for it."""
+        person = person_of(request)
+        key = keys.invite(None if person.owner else person.name)
+        link = str(request.url.replace(path="/enter", query=f"key={key}"))
+        store.people.note(person.name, "link made")
         return render(request, "invite.html", {"link": link})
 
     return router
@@ -64,7 +64,9 @@ def _add_people(router: APIRouter, store: Store) -> None:
             "log": store.people.audit(offset=max(0, min(offset, 10**9)), limit=_LOG_LINES),
             "facts": [(name, getattr(info, name)) for name in FACTS],
             "url": store.url,
-            "roles": ROLES,
+            "model": info.model,
+            "lexicon": info.lexicon,
+            "roles": tuple(RIGHTS),
             "shortest": SHORTEST_PASSWORD,
             "is_file": not store.url.startswith("postgresql"),
         }
@@ -75,8 +77,8 @@ def _add_people(router: APIRouter, store: Store) -> None:
         request: Request, name: Annotated[str, Form()], role: Annotated[str, Form()], password: Annotated[str, Form()]
     ) -> Response:
         """Add somebody."""
-        done(lambda: store.access.add_account(name, _role(role), password_hash(password)))
-        store.people.note(person_of(request).name, "account added", " ".join(name.split()), {"role": role})
+        done(request, lambda: store.access.add_account(name, role_named(role), password_hash(password)))
+        store.people.note(person_of(request).name, "account added", plain_name(name), {"role": role})
         return RedirectResponse("/admin", 303)
 
     @router.post("/admin/people/change")
@@ -89,19 +91,18 @@ def _add_people(router: APIRouter, store: Store) -> None:
     ) -> Response:
         """Change somebody's role or password, keep him out or let him in again."""
         wanted = {"yes": True, "no": False}.get(disabled)
-        new = done(lambda: password_hash(password)) if password else None
-        done(
-            lambda: store.access.change(name, role=_role(role) if role else None, password=new, disabled=wanted),
-        )
+        new = done(request, lambda: password_hash(password)) if password else None
+        known = done(request, lambda: role_named(role)) if role else None
+        done(request, lambda: store.access.change(name, role=known, password=new, disabled=wanted))
         told = {"role": role or None, "password": bool(password), "disabled": wanted}
         details = {field: value for field, value in told.items() if value not in (None, False)}
-        store.people.note(person_of(request).name, "account changed", name, details)
+        store.people.note(person_of(request).name, "account changed", plain_name(name), details)
         return RedirectResponse("/admin", 303)
 
     @router.post("/admin/tokens/{number}/revoke")
     def revoke(request: Request, number: int) -> Response:
         """Take anybody's token away."""
-        done(lambda: store.access.revoke(number))
+        done(request, lambda: store.access.revoke(number))
         store.people.note(person_of(request).name, "token revoked", str(number))
         return RedirectResponse("/admin", 303)
 
@@ -110,13 +111,13 @@ def _add_people(router: APIRouter, store: Store) -> None:
         """Give a copy of the database as it is now."""
         if store.url.startswith("postgresql"):
             raise HTTPException(404, "admin:nofile")
-        folder = Path(tempfile.mkdtemp(prefix="wortlaut-"))
+        folder = Path(tempfile.mkdtemp(prefix="wortlaut-"))  # for us alone
         copy = folder / f"wortlaut-{datetime.now(UTC):%Y-%m-%d}.sqlite"
-        store.backup(copy)
+        try:
+            store.backup(copy)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         store.people.note(person_of(request).name, "backup taken")
         gone = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
         return FileResponse(copy, filename=copy.name, media_type="application/vnd.sqlite3", background=gone)
-
-
-def _role(name: str) -> Role:
-    return next((role for role in ROLES if role == name), "reader")
