@@ -57,7 +57,7 @@ def archive(samples: list[Reading], tmp_path_factory: pytest.TempPathFactory) ->
             day = date(2024, 3, 5) + number * timedelta(days=40)
             told = Period(earliest=day, latest=day + timedelta(days=1), precision="day")
             store.add(replace(reading, article=replace(reading.article, published=told, outlet=f"Blatt {number}")))
-        keys = Keys()
+        keys = Keys(store)
         with serving(application(store, Quoting, keys)) as port:
             yield f"http://127.0.0.1:{port}", keys, store
 
