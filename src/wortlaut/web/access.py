@@ -11,11 +11,11 @@ from wortlaut.store.access import RIGHTS, Right, Role
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _NEEDED: tuple[tuple[str, Right], ...] = (
-    (r"/(settings|reviewer|leave|account(/.*)?)", "read"),
+    (r"/(settings|reviewer|leave|account/(password|sessions|tokens(/\d+/revoke)?))", "read"),
     (r"/(library|articles/[^/]+/read|api/articles|feeds(/\d+/(pause|ask))?|jobs(/\d+)?/retry)", "add"),
     (r"/(api/)?articles/[^/]+/reviews?", "review"),
 )
-"""What changing something needs, by path; whatever is not here needs ``administer``."""
+"""What sending something (POST) needs, by path; whatever is not here needs ``administer``."""
 
 _ADMIN = re.compile(r"/admin(/.*)?")
 
@@ -47,6 +47,8 @@ def needed(method: str, path: str) -> Right:
         return "administer"
     if method in SAFE:
         return "read"
+    if method != "POST":
+        return "administer"
     return next((right for pattern, right in _NEEDED if re.fullmatch(pattern, path)), "administer")
 
 
