@@ -20,10 +20,10 @@ _BY_LENGTH = 1  # ts_rank divides by 1 + the logarithm of the length
 class PostgresIndex(WordIndex):
     """Dictionary forms and, behind ``=``, written forms in one tsvector with the same positions."""
 
-    def match(self, unit: Unit, terms: Sequence[Term]) -> Match:
-        """Return the condition that all ``terms`` stand in a text."""
+    def match(self, unit: Unit, *ways: Sequence[Term]) -> Match:
+        """Return the condition that all terms of one of the ``ways`` stand in a text."""
         source = table(f"{unit}_words", column("number", Integer), column("words", TSVECTOR))
-        asked = cast(bindparam("asked", " & ".join(map(_expression, terms)), unique=True), TSQUERY)
+        asked = cast(bindparam("asked", " | ".join(map(_all, ways)), unique=True), TSQUERY)
         return Match(
             source=source,
             number=source.c.number,
@@ -67,6 +67,10 @@ def _vector(words: list[Folded], head: list[Folded]) -> str:
     for word in head:
         found.setdefault(word.lemma, []).insert(0, f"{_LAST}A")
     return " ".join(f"'{form}':{','.join(places[:_MOST_PLACES])}" for form, places in found.items())
+
+
+def _all(terms: Sequence[Term]) -> str:
+    return f"({' & '.join(map(_expression, terms))})"
 
 
 def _expression(term: Term) -> str:

@@ -89,10 +89,10 @@ def _candidates(
         found = _newest(connection, unit, conditions, oldest=query.order == "oldest")
         return found, len(found) == CANDIDATES
     exact = _matching(connection, unit, index.match(unit, wanted), conditions, ranked=True)
-    widened = index.widened(connection, wanted)
-    if len(exact) == CANDIDATES or widened == tuple(wanted):
+    wider = index.wider(connection, wanted) if len(exact) < CANDIDATES else []
+    if not wider:
         return exact, len(exact) == CANDIDATES
-    wide = _matching(connection, unit, index.match(unit, widened), conditions, ranked=False)
+    wide = _matching(connection, unit, index.match(unit, *wider), conditions, ranked=False)
     known = {one[0] for one in exact}
     return [*exact, *(one for one in wide if one[0] not in known)], len(wide) == CANDIDATES
 
