@@ -32,6 +32,9 @@ class Fts5Index(WordIndex):
             rank=literal_column(f"bm25({name}, {_WEIGHTS})"),
         )
 
+    def prepare(self, connection: Connection) -> None:
+        """Do nothing: SQLite finds its way."""
+
     def clear(self, connection: Connection) -> None:
         """Forget all texts and words."""
         for name in (*(f"{unit}_words" for unit in UNITS), "vocabulary_parts"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, cast, column, delete, func, select, table, text
+from sqlalchemy import Connection, Integer, bindparam, cast, column, delete, func, select, table, text, true
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from wortlaut.store.folding import Folded, Term
@@ -22,15 +22,24 @@ class PostgresIndex(WordIndex):
 
     def match(self, unit: Unit, *ways: Sequence[Term]) -> Match:
         """Return the condition that all terms of one of the ``ways`` stand in a text."""
-        source = table(f"{unit}_words", column("number", Integer), column("words", TSVECTOR))
+        texts = table(f"{unit}_words", column("number", Integer), column("words", TSVECTOR))
         asked = cast(bindparam("asked", " | ".join(map(_all, ways)), unique=True), TSQUERY)
+        hits = select(texts.c.number).where(texts.c.words.op("@@", is_comparison=True)(asked)).cte("hits")
+        hits = hits.prefix_with("MATERIALIZED")
+        # below the limit and therefore for few: reading a text's words is dear
+        rank = select(-func.ts_rank(texts.c.words, asked, _BY_LENGTH)).where(texts.c.number == hits.c.number)
         return Match(
-            source=source,
-            number=source.c.number,
-            found=source.c.number,
-            condition=source.c.words.op("@@", is_comparison=True)(asked),
-            rank=-func.ts_rank(source.c.words, asked, _BY_LENGTH),
+            source=hits,
+            number=hits.c.number,
+            found=hits.c.number,
+            condition=true(),
+            rank=rank.scalar_subquery(),
         )
+
+    def prepare(self, connection: Connection) -> None:
+        """Let the server take its index of words: it thinks that to read all texts costs little."""
+        for setting in ("enable_seqscan = off", "jit = off", "cpu_operator_cost = 0.1", "work_mem = '64MB'"):
+            connection.execute(text(f"SET LOCAL {setting}"))
 
     def clear(self, connection: Connection) -> None:
         """Forget all texts and words."""

@@ -53,6 +53,10 @@ class WordIndex(ABC):
         """Return the condition that all terms of one of the ``ways`` stand in a text."""
 
     @abstractmethod
+    def prepare(self, connection: Connection) -> None:
+        """Make a connection that will search ready for it, until its transaction ends."""
+
+    @abstractmethod
     def clear(self, connection: Connection) -> None:
         """Forget all texts and words."""
 
