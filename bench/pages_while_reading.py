@@ -71,7 +71,7 @@ def serve(path: str, way: str) -> None:
     with Store.open(path) as store, _bound("127.0.0.1", 0) as listening:
         reader = partial(Reader.load, None)
         works = Crew(store, reader) if way == "threads" else Apart(store.address, reader)
-        keys = Keys()
+        keys = Keys(store)
         app = application(store, reader, keys, works=works)
         print(f"http://127.0.0.1:{listening.getsockname()[1]}/enter?key={keys.invite()}", flush=True)
         uvicorn.Server(uvicorn.Config(app, log_level="error")).run(sockets=[listening])

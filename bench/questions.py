@@ -12,7 +12,6 @@ from wortlaut.store import ArticleRow, Query, Store
 
 FREQUENT = ("sagte", "Regierung", "müssen", "Jahr", "nicht", "Minister", "der")
 PARTS = ("haushalt", "minister", "politik", "recht", "stuhl", "land")
-_FEWEST = 20  # statements of somebody who is quoted often
 _SHORT = timedelta(days=14)
 
 
@@ -40,7 +39,7 @@ def known(store: Store, chance: random.Random, number: int = 100) -> Known:
     ]
     found = (store.article(row.id) for row in rows[:40])
     return Known(
-        often=tuple(one.id for one in quoted if one.statements >= _FEWEST),
+        often=tuple(one.id for one in quoted),
         seldom=tuple(seldom),
         outlets=tuple(name for name, _ in store.outlets()),
         articles=tuple(rows),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ def written(name: str, results: dict[str, Any]) -> dict[str, Any]:
     mark = f"<!-- {name} -->"
     marks = re.compile(f"({re.escape(mark)}\n).*?({re.escape(mark.replace('<!-- ', '<!-- /'))})", re.DOTALL)
     text = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(marks.sub(lambda found: f"{found[1]}{_TABLES[name](before)}\n{found[2]}", text), encoding="utf-8")
+    PAGE.write_text(marks.sub(lambda found: f"{found[1]}{TABLES[name](before)}\n{found[2]}", text), encoding="utf-8")
     return before
 
 
@@ -64,9 +64,7 @@ def table(results: dict[str, Any]) -> str:
             found = [(results[kind]["times"][group].get(name), kind) for kind in kinds]
             cells = [_times(one, prefix) for one, kind in found for prefix in _CLOCKS[kind].values()]
             lines.append(f"| {label} | {bar} | " + " | ".join(cells) + " |")
-    loads = ", ".join(f"{_NAMES[kind]} {' → '.join(map(str, results[kind]['load']))}" for kind in kinds)
-    days = sorted({results[kind]["date"] for kind in kinds})
-    return "\n".join([*lines, "", f"Measured {' and '.join(days)}; load average of the machine meanwhile: {loads}."])
+    return "\n".join([*lines, "", _when(results, kinds)])
 
 
 def _times(one: dict[str, float] | None, prefix: str) -> str:
@@ -81,12 +79,16 @@ def _rows(results: dict[str, Any], rows: dict[str, str]) -> str:
         values = (results[kind][key] for kind in kinds)
         cells = (f"{len(one) if isinstance(one, list | tuple | dict) else one:,}" for one in values)
         lines.append(f"| {label} | " + " | ".join(cells) + " |")
+    return "\n".join([*lines, "", _when(results, kinds)])
+
+
+def _when(results: dict[str, Any], kinds: Sequence[str]) -> str:
     loads = ", ".join(f"{_NAMES[kind]} {' → '.join(map(str, results[kind]['load']))}" for kind in kinds)
-    days = sorted({results[kind]["date"] for kind in kinds})
-    return "\n".join([*lines, "", f"Measured {' and '.join(days)}; load average of the machine: {loads}."])
+    days = " and ".join(sorted({results[kind]["date"] for kind in kinds}))
+    return f"Measured {days}; load average of the machine before and after: {loads}."
 
 
-_TABLES: dict[str, Callable[[dict[str, Any]], str]] = {
+TABLES: dict[str, Callable[[dict[str, Any]], str]] = {
     "store": table,
     "crashes": partial(
         _rows,

@@ -96,8 +96,10 @@ def serving(folder: Path | None = None, *, durable: bool = True) -> Iterator[Ser
     server = Server(programs=found, folder=where, durable=durable)
     try:
         server.start()
-        yield server
-        server.stop("fast" if durable else "immediate")
+        try:
+            yield server
+        finally:
+            server.stop("fast" if durable else "immediate")
     finally:
         if folder is None:
-            shutil.rmtree(where, ignore_errors=True)  # a server whose files are gone ends itself
+            shutil.rmtree(where, ignore_errors=True)

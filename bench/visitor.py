@@ -39,7 +39,7 @@ class Visitor:
 @contextmanager
 def visiting(store: Store) -> Iterator[Visitor]:
     """Give somebody who has signed in to the application of a store."""
-    keys = Keys()
+    keys = Keys(store)
     own = {"sec-fetch-site": "same-origin"}
     with TestClient(application(store, Reader.load, keys), base_url="http://localhost", headers=own) as client:
         visitor = Visitor(client)

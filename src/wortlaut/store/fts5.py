@@ -17,11 +17,11 @@ _WEIGHTS = "4.0, 1.0, 0.5"  # of head, lemmas, forms
 class Fts5Index(WordIndex):
     """Dictionary forms and written forms in two columns with the same positions."""
 
-    def match(self, unit: Unit, terms: Sequence[Term]) -> Match:
-        """Return the condition that all ``terms`` stand in a text."""
+    def match(self, unit: Unit, *ways: Sequence[Term]) -> Match:
+        """Return the condition that all terms of one of the ``ways`` stand in a text."""
         name = f"{unit}_words"
         source = table(name, column("rowid", Integer))
-        asked: BindParameter[str] = bindparam("asked", " AND ".join(map(_expression, terms)), unique=True)
+        asked: BindParameter[str] = bindparam("asked", " OR ".join(map(_all, ways)), unique=True)
         return Match(
             source=source,
             number=source.c.rowid,
@@ -31,6 +31,9 @@ class Fts5Index(WordIndex):
             condition=literal_column(name).op("MATCH", is_comparison=True)(asked),
             rank=literal_column(f"bm25({name}, {_WEIGHTS})"),
         )
+
+    def prepare(self, connection: Connection) -> None:
+        """Do nothing: SQLite finds its way."""
 
     def clear(self, connection: Connection) -> None:
         """Forget all texts and words."""
@@ -65,6 +68,10 @@ class Fts5Index(WordIndex):
 
     def _insert_terms(self, connection: Connection, rows: list[dict[str, Any]]) -> None:
         connection.execute(text("INSERT INTO vocabulary_parts (rowid, term) VALUES (:number, :term)"), rows)
+
+
+def _all(terms: Sequence[Term]) -> str:
+    return f"({' AND '.join(map(_expression, terms))})"
 
 
 def _expression(term: Term) -> str:

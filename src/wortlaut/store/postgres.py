@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, cast, column, delete, func, select, table, text
+from sqlalchemy import Connection, Integer, bindparam, cast, column, delete, func, select, table, text, true
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from wortlaut.store.folding import Folded, Term
@@ -20,17 +20,26 @@ _BY_LENGTH = 1  # ts_rank divides by 1 + the logarithm of the length
 class PostgresIndex(WordIndex):
     """Dictionary forms and, behind ``=``, written forms in one tsvector with the same positions."""
 
-    def match(self, unit: Unit, terms: Sequence[Term]) -> Match:
-        """Return the condition that all ``terms`` stand in a text."""
-        source = table(f"{unit}_words", column("number", Integer), column("words", TSVECTOR))
-        asked = cast(bindparam("asked", " & ".join(map(_expression, terms)), unique=True), TSQUERY)
+    def match(self, unit: Unit, *ways: Sequence[Term]) -> Match:
+        """Return the condition that all terms of one of the ``ways`` stand in a text."""
+        texts = table(f"{unit}_words", column("number", Integer), column("words", TSVECTOR))
+        asked = cast(bindparam("asked", " | ".join(map(_all, ways)), unique=True), TSQUERY)
+        hits = select(texts.c.number).where(texts.c.words.op("@@", is_comparison=True)(asked)).cte("hits")
+        hits = hits.prefix_with("MATERIALIZED")
+        # below the limit and therefore for few: reading a text's words is dear
+        rank = select(-func.ts_rank(texts.c.words, asked, _BY_LENGTH)).where(texts.c.number == hits.c.number)
         return Match(
-            source=source,
-            number=source.c.number,
-            found=source.c.number,
-            condition=source.c.words.op("@@", is_comparison=True)(asked),
-            rank=-func.ts_rank(source.c.words, asked, _BY_LENGTH),
+            source=hits,
+            number=hits.c.number,
+            found=hits.c.number,
+            condition=true(),
+            rank=rank.scalar_subquery(),
         )
+
+    def prepare(self, connection: Connection) -> None:
+        """Let the server take its index of words: it thinks that to read all texts costs little."""
+        for setting in ("enable_seqscan = off", "jit = off", "cpu_operator_cost = 0.1", "work_mem = '64MB'"):
+            connection.execute(text(f"SET LOCAL {setting}"))
 
     def clear(self, connection: Connection) -> None:
         """Forget all texts and words."""
@@ -67,6 +76,10 @@ def _vector(words: list[Folded], head: list[Folded]) -> str:
     for word in head:
         found.setdefault(word.lemma, []).insert(0, f"{_LAST}A")
     return " ".join(f"'{form}':{','.join(places[:_MOST_PLACES])}" for form, places in found.items())
+
+
+def _all(terms: Sequence[Term]) -> str:
+    return f"({' & '.join(map(_expression, terms))})"
 
 
 def _expression(term: Term) -> str:

@@ -50,10 +50,9 @@ class _Conditions:
 
 @dataclass(slots=True)
 class _Found:
-    """What was found of one article and its copies: the best row, and all rows with their ranks."""
+    """What was found of one article and its copies: the copy that stands for all, and its rows with their ranks."""
 
     article: int
-    day: date | None
     rank: float
     rows: dict[int, float] = field(default_factory=dict)
 
@@ -67,24 +66,25 @@ def surveyed(
     connection: Connection, index: WordIndex, query: Query, *, offset: int, limit: int
 ) -> tuple[Page[Hit], Facets]:
     """Return one page of what fits as ``search`` does, and the facets of all of it (of the first 5,000)."""
-    page, groups = _searched(connection, index, query, offset, limit)
-    rows = {one.article: tuple(one.rows) for one in groups.values()}
+    page, best, candidates = _searched(connection, index, query, offset, limit)
+    rows = {one.article: tuple(one.rows) for one in _found(best, candidates).values()}
     return page, facets(connection, unit_of(query), rows) if rows else Facets(values={})
 
 
 def _searched(
     connection: Connection, index: WordIndex, query: Query, offset: int, limit: int
-) -> tuple[Page[Hit], dict[int, _Found]]:
+) -> tuple[Page[Hit], dict[int, _Candidate], Sequence[_Candidate]]:
     wanted = terms(query.words)
     unit = unit_of(query)
     if query.words.strip() and not wanted:
-        return Page(items=(), total=0, offset=offset, limit=limit), {}
+        return Page(items=(), total=0, offset=offset, limit=limit), {}, ()
     candidates, capped = _candidates(connection, index, query, unit, wanted)
-    groups = _grouped(candidates)
-    ordered = _ordered(groups, query.order if wanted or query.order != "rank" else "newest")
-    page = ordered[offset : offset + limit]
-    hits = _hits(connection, page, groups, unit, wanted)
-    return Page(items=hits, total=len(ordered), offset=offset, limit=limit, capped=capped), groups
+    best = _best(candidates)
+    ordered = _ordered(best, query.order if wanted or query.order != "rank" else "newest")
+    found = _found({original: best[original] for original in ordered[offset : offset + limit]}, candidates)
+    hits = _hits(connection, found, unit, wanted)
+    page = Page(items=hits, total=len(ordered), offset=offset, limit=limit, capped=capped)
+    return page, best, candidates
 
 
 def unit_of(query: Query) -> Unit:
@@ -98,38 +98,40 @@ def unit_of(query: Query) -> Unit:
 
 def _candidates(
     connection: Connection, index: WordIndex, query: Query, unit: Unit, wanted: Sequence[Term]
-) -> tuple[list[_Candidate], bool]:
+) -> tuple[Sequence[_Candidate], bool]:
     """Return what fits, and whether there may be more; what only compounds hold ranks behind the very words."""
     conditions = _conditions(connection, query, unit)
+    index.prepare(connection)
     if not wanted:
         found = _newest(connection, unit, conditions, oldest=query.order == "oldest")
         return found, len(found) == CANDIDATES
-    exact = _matching(connection, unit, index.match(unit, wanted), conditions, ranked=True)
-    widened = index.widened(connection, wanted)
-    if len(exact) == CANDIDATES or widened == tuple(wanted):
+    exact = _matching(connection, unit, index.match(unit, wanted), conditions, CANDIDATES, ranked=True)
+    wider = index.wider(connection, wanted) if len(exact) < CANDIDATES else []
+    if not wider:
         return exact, len(exact) == CANDIDATES
-    wide = _matching(connection, unit, index.match(unit, widened), conditions, ranked=False)
+    most = CANDIDATES - len(exact)
+    wide = _matching(connection, unit, index.match(unit, *wider), conditions, most, ranked=False)
     known = {one[0] for one in exact}
-    return [*exact, *(one for one in wide if one[0] not in known)], len(wide) == CANDIDATES
+    return [*exact, *(one for one in wide if one[0] not in known)], len(wide) == most
 
 
-def _newest(connection: Connection, unit: Unit, conditions: _Conditions, *, oldest: bool) -> list[_Candidate]:
+def _newest(connection: Connection, unit: Unit, conditions: _Conditions, *, oldest: bool) -> Sequence[_Candidate]:
     number, day = _TABLES[unit].c.number, _TABLES[unit].c.day
     order = (day.asc() if oldest else day.desc()).nulls_last(), number.desc()
     first = select(number).where(*conditions.on(unit, number)).order_by(*order).limit(CANDIDATES)
     asked = _joined(unit, select(number, *_OF_ARTICLE, literal(0.0))).where(number.in_(first.subquery().select()))
-    return [tuple(row) for row in connection.execute(asked.order_by(*order)).all()]
+    return connection.execute(asked.order_by(*order)).all()
 
 
 def _matching(
-    connection: Connection, unit: Unit, match: Match, conditions: _Conditions, *, ranked: bool
-) -> list[_Candidate]:
+    connection: Connection, unit: Unit, match: Match, conditions: _Conditions, most: int, *, ranked: bool
+) -> Sequence[_Candidate]:
     number = _TABLES[unit].c.number
     asked = select(number, *_OF_ARTICLE, match.rank if ranked else literal(0.0))
     asked = asked.select_from(match.source).join(_TABLES[unit], number == match.number)
     holds = match.condition, *conditions.on(unit, match.found)
-    asked = _joined(unit, asked).where(*holds).order_by(match.number.desc()).limit(CANDIDATES)
-    return [tuple(row) for row in connection.execute(asked).all()]
+    asked = _joined(unit, asked).where(*holds).order_by(match.number.desc()).limit(most)
+    return connection.execute(asked).all()
 
 
 def _joined(unit: Unit, asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -181,35 +183,43 @@ def _roles(connection: Connection, query: Query) -> list[Select[tuple[int]]]:
     ]
 
 
-def _grouped(candidates: Sequence[_Candidate]) -> dict[int, _Found]:
-    """Return what was found by the number of the original; the copy with the best rank stands for all."""
-    groups: dict[int, _Found] = {}
-    for _, article, original, day, rank in candidates:
-        group = groups.setdefault(original, _Found(article, day, rank))
-        if (rank, article != original, article) < (group.rank, group.article != original, group.article):
-            group.article, group.day, group.rank = article, day, rank
-    for number, article, original, _, rank in candidates:
-        if groups[original].article == article:
-            groups[original].rows[number] = rank
-    return groups
+def _best(candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
+    """Return the best candidate of each article and its copies, by the number of the original."""
+    best: dict[int, _Candidate] = {}
+    for one in candidates:
+        known = best.get(one[2])
+        if known is None or _standing(one) < _standing(known):
+            best[one[2]] = one
+    return best
 
 
-def _ordered(groups: dict[int, _Found], order: str) -> list[int]:
+def _standing(one: _Candidate) -> tuple[float, bool, int]:
+    _, article, original, _, rank = one
+    return rank, article != original, article
+
+
+def _ordered(best: dict[int, _Candidate], order: str) -> list[int]:
     def age(original: int) -> int:
-        day = groups[original].day
+        day = best[original][3]
         return -day.toordinal() if day else 1
 
     if order == "oldest":
-        return sorted(groups, key=lambda one: (groups[one].day is None, -age(one), one))
+        return sorted(best, key=lambda one: (best[one][3] is None, -age(one), one))
     if order == "newest":
-        return sorted(groups, key=lambda one: (age(one), -one))
-    return sorted(groups, key=lambda one: (groups[one].rank, age(one), -one))
+        return sorted(best, key=lambda one: (age(one), -one))
+    return sorted(best, key=lambda one: (best[one][4], age(one), -one))
 
 
-def _hits(
-    connection: Connection, page: Sequence[int], groups: dict[int, _Found], unit: Unit, wanted: Sequence[Term]
-) -> tuple[Hit, ...]:
-    found = {original: groups[original] for original in page}
+def _found(best: dict[int, _Candidate], candidates: Sequence[_Candidate]) -> dict[int, _Found]:
+    """Return what was found in the articles that stand for all their copies, by the number of the original."""
+    found = {original: _Found(article, rank) for original, (_, article, _, _, rank) in best.items()}
+    for number, article, original, _, rank in candidates:
+        if original in found and found[original].article == article:
+            found[original].rows[number] = rank
+    return found
+
+
+def _hits(connection: Connection, found: dict[int, _Found], unit: Unit, wanted: Sequence[Term]) -> tuple[Hit, ...]:
     of = rows_of(connection, (one.article for one in found.values()))
     where = places_of(connection, found)
     passages = _passages(connection, list(found.values()), unit, tuple(wanted))

@@ -49,8 +49,12 @@ class WordIndex(ABC):
     """Texts by their folded words; a row of the index may outlive the row that it is for."""
 
     @abstractmethod
-    def match(self, unit: Unit, terms: Sequence[Term]) -> Match:
-        """Return the condition that all ``terms`` stand in a text."""
+    def match(self, unit: Unit, *ways: Sequence[Term]) -> Match:
+        """Return the condition that all terms of one of the ``ways`` stand in a text."""
+
+    @abstractmethod
+    def prepare(self, connection: Connection) -> None:
+        """Make a connection that will search ready for it, until its transaction ends."""
 
     @abstractmethod
     def clear(self, connection: Connection) -> None:
@@ -75,19 +79,23 @@ class WordIndex(ABC):
         if unit == "article":  # statements and events have no other words
             self._learn(connection, {word.lemma for one in entries for word in (*one.words, *one.head)})
 
-    def widened(self, connection: Connection, terms: Sequence[Term]) -> tuple[Term, ...]:
-        """Return the terms with all compounds that their words are part of."""
-        return tuple(self._widened(connection, term) for term in terms)
+    def wider(self, connection: Connection, terms: Sequence[Term]) -> list[list[Term]]:
+        """Return the ways in which compounds hold what is looked for: in each, one term is a compound for certain.
 
-    def _widened(self, connection: Connection, term: Term) -> Term:
-        if term.phrase:
-            return term
-        parts = [form for form in term.forms if len(form) >= SHORTEST_PART]
+        A text that has all words themselves need not be found by any of them.
+        """
+        compounds = [self._with(connection, term) for term in terms]
+        wide = [Term((*term.forms, *some), term.phrase) for term, some in zip(terms, compounds, strict=True)]
+        return [[*wide[:at], Term(some), *wide[at + 1 :]] for at, some in enumerate(compounds) if some]
+
+    def _with(self, connection: Connection, term: Term) -> tuple[str, ...]:
+        """Return the compounds that a word is part of, none for a phrase."""
+        parts = [form for form in term.forms if len(form) >= SHORTEST_PART and not term.phrase]
         # the first that came are those that most articles use, the last are the news
         each = MOST_COMPOUNDS // max(1, len(parts))
         some = {part: self.compounds(connection, part, each - each // 4, each // 4) for part in parts}
         found = (word for part, words in some.items() for word in words if is_part(part, word))
-        return Term(tuple(dict.fromkeys((*term.forms, *found))))
+        return tuple(word for word in dict.fromkeys(found) if word not in term.forms)
 
     def _learn(self, connection: Connection, words: set[str]) -> None:
         known: set[str] = set()
