@@ -33,7 +33,7 @@ def spoil(store: Store) -> None:
     polled = Polled(
         answered=True,
         url=feed.url,
-        host=feed.host,
+        host="feed.example",
         title=HOSTILE,
         etag=HOSTILE,
         modified=None,
