@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from quoting import HOSTILE, Quoting
-from spoiling import PASSWORD, spoil
-from visiting import Site
+from spoiling import spoil
+from visiting import KEPT, PASSWORD, ROLES, Site
 
 from wortlaut.pipeline import Reader
 from wortlaut.record import Reading
@@ -44,6 +44,14 @@ def stranger(store: Store, keys: Keys) -> Iterator[TestClient]:
 def site(stranger: TestClient, store: Store, keys: Keys) -> Site:
     assert stranger.get("/enter", params={"key": keys.invite()}).status_code == 200
     return Site(stranger, store, keys)
+
+
+@pytest.fixture
+def people(store: Store) -> Store:
+    """A store with somebody of each role, by its name."""
+    for role in ROLES:
+        store.access.add_account(role, role, KEPT)
+    return store
 
 
 @pytest.fixture

@@ -6,14 +6,13 @@ from urllib.parse import quote
 
 from page import Element
 from quoting import HOSTILE, hostile
+from visiting import KEPT
 
 from wortlaut.store import Store
 from wortlaut.store.feeds import Polled
-from wortlaut.web.keys import password_hash
 from wortlaut.web.said import add, say
 
 ASKED = quote(HOSTILE)
-PASSWORD = "sehr geheim 1"
 
 
 def spoil(store: Store) -> None:
@@ -43,7 +42,7 @@ def spoil(store: Store) -> None:
         error=f"{HOSTILE}: {HOSTILE}",
     )
     store.feeds.polled(feed.number, "somebody", polled)
-    store.access.add_account(HOSTILE, "admin", password_hash(PASSWORD))
+    store.access.add_account(HOSTILE, "admin", KEPT)
     store.access.add_token(HOSTILE, ["read"], label=HOSTILE)
     store.people.note(HOSTILE, HOSTILE, HOSTILE, {HOSTILE: [HOSTILE], "role": HOSTILE})
 

@@ -10,9 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 from page import parsed
 from quoting import HOSTILE
-from spoiling import ASKED, PASSWORD, dangers, pages_of, spoil
+from spoiling import ASKED, dangers, pages_of, spoil
 from test_web_access import RIGHT_OF
-from visiting import Site
+from visiting import PASSWORD, Site
 
 from wortlaut.store import Store
 

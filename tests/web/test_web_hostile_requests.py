@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 from page import parsed
 from quoting import HOSTILE, Quoting
-from spoiling import PASSWORD, dangers, spoil
-from visiting import Site
+from spoiling import dangers, spoil
+from visiting import PASSWORD, Site
 
 from wortlaut.store import Store
 from wortlaut.web import application
