@@ -31,6 +31,10 @@ ci:
 golden:
     python -m bench.golden examples/articles
 
+# Pictures of all pages for docs/application.md (needs Chromium and Pillow)
+screenshots:
+    python -m bench.screenshots
+
 # Rebuild the lexicon tables from public knowledge
 lexicon DATA="../shared/data":
     python -m lexicon_sources.build --data {{DATA}}

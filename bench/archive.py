@@ -34,13 +34,11 @@ def samples_of(records: Path | None) -> list[Reading]:
 
 
 def fill(store: Store, samples: Sequence[Reading], number: int) -> None:
-    """Add made articles until there are ``number``; called again, it goes on where it was."""
+    """Add made articles until there are ``number``; called again, it goes on with others."""
     have = store.info().articles
     if have >= number:
         return
-    stream = iter(Variations(samples))
-    for _ in islice(stream, have):
-        pass
+    stream = iter(Variations(samples, seed=have))
     begun, added = time.perf_counter(), 0
     while have + added < number:
         some = list(islice(stream, min(AT_ONCE, number - have - added)))

@@ -62,8 +62,13 @@ PAGES = (
     Shot("search", "/search?words=Regierung", shows=".hits li"),
     Shot("search-filters", "/search?kind=direct&certainty=asserted", shows=".hits li"),
     Shot("actors", "/actors?order=statements", shows="tbody tr"),
-    Shot("actor", "/actors?order=statements", ("tbody a >> nth=0",), ".hits li"),
+    Shot("actor", "/actors?name=Bolte", ("tbody a",), ".hits li"),
     Shot("timeline", "/timeline", shows="svg"),
+    Shot("timeline-pairs", "/timeline?since=2025-03-01&until=2025-03-15&event=REJECT", shows=".pair"),
+    Shot("review", "/review", (".correct summary",), ".item"),
+    Shot("agreement", "/review/agreement"),
+    Shot("account", "/account"),
+    Shot("admin", "/admin"),
 )
 """Every page of the application once; a new page is a new line."""
 

@@ -32,6 +32,7 @@ _SHORTENED = 0.5  # of the copies
 _LEFT_OUT = 0.1  # of the sentences; of the paragraphs at most a third
 _CONTRADICTED = 0.01  # of what is told of somebody's party
 _PERSONS, _KNOWN, _COMPOUNDS = 30_000, 2_000, 250_000
+_WORLD = 6  # of the words, people and places
 _DAYS = 3 * 365
 _FIRST_DAY = date(2023, 1, 1)
 _WORD = re.compile(r"\b[^\W\d_]+\b|\b[0-9]+\b")
@@ -57,19 +58,23 @@ class _Somebody:
 
 
 class Variations:
-    """An endless stream of readings, the same for the same seed; it holds no more than the copies still to come."""
+    """An endless stream of readings, the same for the same seed; it holds no more than the copies still to come.
+
+    Whatever the seed, the words, people and places that are drawn from are the same.
+    """
 
     def __init__(self, samples: Sequence[Reading], seed: int = 6) -> None:
         self._chance = chance = random.Random(seed)
+        world = random.Random(_WORLD)
         self._samples = [(one, pieces(one)) for one in samples]
         words = sorted({word for one in samples for word in _WORD.findall(one.article.text)})
         words = [word for word in words if word.isalpha() and len(word) >= _SHORTEST]
-        nouns, others = (chance.sample(some, len(some)) for some in _by_case(words))
-        compounds = {chance.choice(nouns) + chance.choice(nouns).lower() for _ in range(_COMPOUNDS)}
+        nouns, others = (world.sample(some, len(some)) for some in _by_case(words))
+        compounds = {world.choice(nouns) + world.choice(nouns).lower() for _ in range(_COMPOUNDS)}
         self._nouns = _Zipf([*nouns, *sorted(compounds)], chance)
         self._others = _Zipf(others, chance)
-        self._persons = {gender: _Zipf(_persons(gender, chance), chance) for gender in ("f", "m")}
-        self._states = _Zipf(_states(chance), chance)
+        self._persons = {gender: _Zipf(_persons(gender, world), chance) for gender in ("f", "m")}
+        self._states = _Zipf(_states(world), chance)
         self._outlets = _Zipf(list(_OUTLETS), chance)
         self._parties: dict[str, str] = {}
 

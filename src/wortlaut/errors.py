@@ -16,6 +16,7 @@
     ├── RecordError            a record file that does not follow the schema or does not prove itself
     ├── JudgementError         judgements that cannot be read, or make two of the lexicon one
     ├── ReviewError            a review that cannot be: no such finding, wrong value, span outside of the text
+    ├── CodingError            a codebook that cannot be read or does not fit, a network that cannot be made so
     ├── AccessError            a name, role, password or token that cannot be, or too many tries
     └── StoreError             the store cannot do what it was asked for
         ├── StoreUnreachable   there is no database there, or it cannot be opened
@@ -94,6 +95,10 @@ class JudgementError(WortlautError):
 
 class ReviewError(WortlautError):
     """A review that cannot be: no such finding, a wrong value, a span outside of the text."""
+
+
+class CodingError(WortlautError):
+    """A codebook that cannot be read or contradicts itself, a coding without its concept, a network made otherwise."""
 
 
 class AccessError(WortlautError):

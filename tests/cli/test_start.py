@@ -97,7 +97,7 @@ def test_help_starts_in_150_ms() -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("wortlaut re", ["read"]),
+        ("wortlaut re", ["read", "review"]),
         ("wortlaut read --jso", ["--json", "--jsonl"]),
         ("wortlaut judge wi", ["withdraw"]),
         ("wortlaut actors --judg", ["--judgements"]),

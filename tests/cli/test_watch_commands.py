@@ -115,11 +115,17 @@ def test_ctrl_c_ends_watch_and_a_killed_add_has_kept_what_it_acknowledged(tmp_pa
     database = tmp_path / "store.sqlite"
     faked = [sys.executable, str(Path(__file__).parent / "faked.py")]
     options = ["--allow-private", "--json", "--database", str(database)]
-    watching = subprocess.Popen([*faked, "watch", site.url + "/feed", *options], stdout=subprocess.PIPE, text=True)
+    watching = subprocess.Popen(
+        [*faked, "watch", site.url + "/feed", *options],
+        stdout=subprocess.PIPE,
+        text=True,
+        # whoever runs tests in the background has Ctrl-C ignored, and children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     assert watching.stdout is not None
     assert json.loads(watching.stdout.readline())["kind"] == "feed"
     watching.send_signal(signal.SIGINT)
-    assert watching.wait(timeout=30) == 130
+    assert watching.wait(timeout=120) == 130
     watching.stdout.close()
     for n in range(40):
         (tmp_path / f"{n:02}.txt").write_text(

@@ -2,14 +2,16 @@
 
 In: nothing; standard library only.
 Out: Span, Article, Document, Tags, Mention, Statement, Actor, Run, Reading, Judgement, Review,
-Register and their parts.
+Register, Codebook, Coding, Claim, Network and their parts.
 Never: I/O, decisions, third-party imports.
 """
 
 from wortlaut.record.article import Article, Paragraph, Role
+from wortlaut.record.coding import Agreement, Claim, Codebook, Coding, Concept
 from wortlaut.record.document import Document, Quotation, Sentence, Token
 from wortlaut.record.event import Event, EventType, Happening, Hearsay, Status
 from wortlaut.record.judgement import Judgement, is_local, occurrence_id
+from wortlaut.record.network import Edge, Network, Node
 from wortlaut.record.period import OPEN_END, OPEN_START, Anchor, Offset, Period, Precision, Timex, TimexType, When
 from wortlaut.record.reading import (
     Actor,
@@ -36,10 +38,16 @@ __all__ = [
     "OPEN_END",
     "OPEN_START",
     "Actor",
+    "Agreement",
     "Anchor",
     "Article",
     "Change",
+    "Claim",
+    "Codebook",
+    "Coding",
+    "Concept",
     "Document",
+    "Edge",
     "Entry",
     "Event",
     "EventType",
@@ -53,6 +61,8 @@ __all__ = [
     "Link",
     "Mention",
     "NameTag",
+    "Network",
+    "Node",
     "Occurrence",
     "Office",
     "Offset",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from wortlaut.record.article import Article
+from wortlaut.record.coding import Coding
 from wortlaut.record.event import Event, Hearsay
 from wortlaut.record.period import When
 from wortlaut.record.span import Span
@@ -198,7 +199,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All findings of one run in one article."""
+    """All findings of one run in one article.
+
+    ``codings`` are made with a codebook after the run; the public JSON of a reading does not have them.
+    """
 
     article: Article
     run: Run
@@ -210,4 +214,5 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     events: tuple[Event, ...] = ()
     hearsay: tuple[Hearsay, ...] = ()
+    codings: tuple[Coding, ...] = ()
     failures: tuple[Failure, ...] = ()

@@ -123,8 +123,10 @@ def sights_of(reading: Reading) -> Iterator[Sight]:
     """Yield what one article tells of each of its actors."""
     links = linked(reading)
     mentions = Counter(link.actor for link in links.values())
-    speakers = (statement.speaker.mention for statement in reading.statements if statement.speaker)
-    statements = Counter(links[mention].actor for mention in speakers if mention in links)
+    speakers = [statement.speaker for statement in reading.statements if statement.speaker]
+    statements = Counter(links[one.mention].actor for one in speakers if one.mention in links)
+    named = {actor.name: actor.id for actor in reversed(reading.actors)}
+    statements.update(named[one.name] for one in speakers if one.mention is None and one.name in named)
     nth: Counter[tuple[str, ...]] = Counter()
     for actor in reading.actors:
         name = (actor.kind, *folded(actor.name))

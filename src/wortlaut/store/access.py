@@ -13,8 +13,8 @@ from typing import Literal
 from sqlalchemy import delete, func, insert, select, update
 
 from wortlaut.errors import AccessError
+from wortlaut.store.access_tables import accounts, sessions, tokens
 from wortlaut.store.database import Database
-from wortlaut.store.schema import accounts, sessions, tokens
 from wortlaut.store.types import AnyRow
 
 Role = Literal["reader", "reviewer", "admin"]

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, Integer, bindparam, column, de
 
 from wortlaut.store.folding import Term
 from wortlaut.store.schema import vocabulary
-from wortlaut.store.words import MOST_COMPOUNDS, NEWEST, UNITS, Entry, Match, Unit, WordIndex
+from wortlaut.store.words import UNITS, Entry, Match, Unit, WordIndex
 
 _WEIGHTS = "4.0, 1.0, 0.5"  # of head, lemmas, forms
 
@@ -38,10 +38,10 @@ class Fts5Index(WordIndex):
             connection.execute(text(f"INSERT INTO {name} ({name}) VALUES ('delete-all')"))
         connection.execute(delete(vocabulary))
 
-    def compounds(self, connection: Connection, part: str) -> list[str]:
-        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them: the first and the last that came."""
+    def compounds(self, connection: Connection, part: str, first: int, last: int) -> list[str]:
+        """Return the ``first`` folded words with ``part`` in them that came into the archive, and the ``last``."""
         found: dict[str, None] = {}
-        for order, most in (("ASC", MOST_COMPOUNDS - NEWEST), ("DESC", NEWEST)):
+        for order, most in (("ASC", first), ("DESC", last)):
             asked = text(
                 "SELECT v.term FROM vocabulary_parts p JOIN vocabulary v ON v.number = p.rowid "
                 f"WHERE p.vocabulary_parts MATCH :part ORDER BY p.rowid {order} LIMIT :most"

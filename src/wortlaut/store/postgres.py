@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from wortlaut.store.folding import Folded, Term
 from wortlaut.store.schema import vocabulary
-from wortlaut.store.words import MOST_COMPOUNDS, NEWEST, UNITS, Entry, Match, Unit, WordIndex
+from wortlaut.store.words import UNITS, Entry, Match, Unit, WordIndex
 
 _LAST = 16_383  # the last position that PostgreSQL counts
 _MOST_PLACES = 255  # of one word in one text
@@ -38,13 +38,13 @@ class PostgresIndex(WordIndex):
             connection.execute(text(f"TRUNCATE {unit}_words"))
         connection.execute(delete(vocabulary))
 
-    def compounds(self, connection: Connection, part: str) -> list[str]:
-        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them: the first and the last that came."""
+    def compounds(self, connection: Connection, part: str, first: int, last: int) -> list[str]:
+        """Return the ``first`` folded words with ``part`` in them that came into the archive, and the ``last``."""
         term, number = vocabulary.c.term, vocabulary.c.number
         # the index of parts has this collation, so that it is never taken for whole words: it is slow at them
         asked = select(term, number).where(term.collate("C").like(f"%{part}%")).cte().prefix_with("MATERIALIZED")
         found: dict[str, None] = {}
-        for order, most in ((asked.c.number.asc(), MOST_COMPOUNDS - NEWEST), (asked.c.number.desc(), NEWEST)):
+        for order, most in ((asked.c.number.asc(), first), (asked.c.number.desc(), last)):
             found |= dict.fromkeys(connection.scalars(select(asked.c.term).order_by(order).limit(most)))
         return list(found)
 

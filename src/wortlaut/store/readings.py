@@ -92,8 +92,9 @@ def show(connection: Connection, index: WordIndex, number: int, findings: Findin
     connection.execute(delete(statements).where(statements.c.article == number))
     sighted = replace_sightings(connection, number, day, reading)
     who = {mention: sighted.get(link.actor) for mention, link in linked(reading).items()}
+    named = {actor.name: sighted.get(actor.id) for actor in reversed(reading.actors)}
     echoes = [one.span for one in reading.article.paragraphs if one.role in _ECHOES]
-    rows = [_statement(one, number, day, who, echoes) for one in reading.statements]
+    rows = [_statement(one, number, day, who, named, echoes) for one in reading.statements]
     for row in rows:
         row["reviewed"] = f"statement:{row['id']}" in findings.reviewed
     if rows:
@@ -218,7 +219,12 @@ def _numbers(connection: Connection, table: Any, article: int) -> dict[str, int]
 
 
 def _statement(
-    one: Statement, number: int, day: date | None, who: dict[str, int | None], echoes: Iterable[Span]
+    one: Statement,
+    number: int,
+    day: date | None,
+    who: dict[str, int | None],
+    named: dict[str, int | None],
+    echoes: Iterable[Span],
 ) -> dict[str, Any]:
     own = [span for span in one.content if not any(span.overlaps(echo) for echo in echoes)]
     row: dict[str, Any] = {
@@ -236,13 +242,16 @@ def _statement(
         **_days(one.when),
     }
     for role, party in (("speaker", one.speaker), ("addressee", one.addressee), ("via", one.via)):
-        row[role] = _who(party, who)
+        row[role] = _who(party, who, named)
         row[f"{role}_name"] = party.name if party else None
     return row
 
 
-def _who(party: Party | None, who: dict[str, int | None]) -> int | None:
-    return who.get(party.mention) if party is not None and party.mention is not None else None
+def _who(party: Party | None, who: dict[str, int | None], named: dict[str, int | None]) -> int | None:
+    """Return who a party is: by its mention, else (a person told so, without words that name him) by the very name."""
+    if party is None:
+        return None
+    return who.get(party.mention) if party.mention is not None else named.get(party.name or "")
 
 
 def _event(one: Event, number: int, day: date | None, sighted: dict[str, int]) -> dict[str, Any]:

@@ -261,7 +261,7 @@ events = Table(
     Column("day", Date),
     Column("reviewed", Boolean, nullable=False, default=False),
     UniqueConstraint("article", "id"),
-    Index(None, "type", "day"),
+    Index(None, "type", "day", "article"),
     Index(None, "day", "number"),
     Index(None, "reviewed", "confidence"),
     sqlite_autoincrement=True,
@@ -345,38 +345,6 @@ jobs = Table(
     # whom the job asks for something: one job at a time, and a pause after it
     Column("host", Words),
     Index(None, "state", "due"),
-    sqlite_autoincrement=True,
-)
-
-accounts = Table(
-    "accounts",
-    metadata,
-    Column("name", Words, primary_key=True),
-    Column("role", Text, nullable=False),  # reader, reviewer, admin
-    Column("password", Text, nullable=False),  # as argon2 writes it
-    Column("disabled", Boolean, nullable=False),
-    Column("created", Moment, nullable=False),
-)
-
-sessions = Table(
-    "sessions",
-    metadata,
-    Column("secret", Text, primary_key=True),  # SHA-256 of what the cookie holds
-    Column("account", Words, index=True),  # none: whoever has the link that the server printed
-    Column("created", Moment, nullable=False),
-    Column("until", Moment, nullable=False),
-)
-
-tokens = Table(
-    "tokens",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("secret", Text, nullable=False, unique=True),  # SHA-256
-    Column("account", Words, nullable=False, index=True),
-    Column("label", Words, nullable=False),
-    Column("scopes", Json, nullable=False),
-    Column("created", Moment, nullable=False),
-    Column("until", Moment),
     sqlite_autoincrement=True,
 )
 

@@ -15,7 +15,7 @@ from wortlaut.record import Span
 from wortlaut.store.actors import stable_id
 from wortlaut.store.articles import places_of, rows_of, sentences
 from wortlaut.store.facets import Facets, facets
-from wortlaut.store.findings import among, around, event_rows, statement_rows, told_by, with_role
+from wortlaut.store.findings import among, around, event_rows, statement_rows, told_by, with_role, within
 from wortlaut.store.folding import Mark, Term, marks, terms
 from wortlaut.store.rows import Hit, Page, Passage, Query
 from wortlaut.store.schema import actors, articles, events, places, sightings, statements
@@ -153,20 +153,22 @@ def _conditions(connection: Connection, query: Query, unit: Unit) -> _Conditions
         table = _TABLES[unit]
         numbers += [select(table.c.number).where(table.c.reviewed)] if query.reviewed else []
         rows += [] if query.reviewed else [~table.c.reviewed]
-    return _Conditions(rows=rows, numbers=numbers, articles=list(_of_articles(connection, query)))
+    of_articles = list(_of_articles(connection, query))
+    if unit == "statement":  # has the day of its article
+        rows += within(statements, since=query.since, until=query.until)
+    elif query.since or query.until:
+        days = within(articles, since=query.since, until=query.until)
+        of_articles.append(select(articles.c.number).where(*days))
+    return _Conditions(rows=rows, numbers=numbers, articles=of_articles)
 
 
 def _of_articles(connection: Connection, query: Query) -> Iterator[Select[tuple[int]]]:
-    """Yield the numbers of the articles with an actor, in an outlet, of a range of days."""
+    """Yield the numbers of the articles with an actor, and of those in an outlet."""
     if query.actor:
         id = stable_id(connection, query.actor) or query.actor
         yield select(sightings.c.article).join(actors, actors.c.number == sightings.c.actor).where(actors.c.id == id)
     if query.outlets:
         yield select(places.c.article).where(places.c.outlet.in_(query.outlets))
-    days = [articles.c.day >= query.since] if query.since else []
-    days += [articles.c.day < query.until] if query.until else []
-    if days:
-        yield select(articles.c.number).where(*days)
 
 
 def _roles(connection: Connection, query: Query) -> list[Select[tuple[int]]]:

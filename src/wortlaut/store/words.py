@@ -17,11 +17,8 @@ Unit = Literal["article", "statement", "event"]
 UNITS: tuple[Unit, ...] = ("article", "statement", "event")
 MOST_WORDS = 60_000
 """Words of one text that are indexed; what comes after is not found."""
-MOST_COMPOUNDS, NEWEST = 300, 100
-"""Words that one part may stand for, and how many of them are the last that came into the archive.
-
-The others are the first that came: those are what most articles use. Each further word makes every hit dearer.
-"""
+MOST_COMPOUNDS = 200
+"""Words that one word of a search may stand for as part; each makes every hit dearer."""
 _AT_ONCE = 500
 
 
@@ -60,8 +57,8 @@ class WordIndex(ABC):
         """Forget all texts and words."""
 
     @abstractmethod
-    def compounds(self, connection: Connection, part: str) -> list[str]:
-        """Return at most ``MOST_COMPOUNDS`` folded words with ``part`` in them: the first and the last that came."""
+    def compounds(self, connection: Connection, part: str, first: int, last: int) -> list[str]:
+        """Return the ``first`` folded words with ``part`` in them that came into the archive, and the ``last``."""
 
     @abstractmethod
     def _insert(self, connection: Connection, unit: Unit, entries: Sequence[Entry]) -> None:
@@ -86,7 +83,10 @@ class WordIndex(ABC):
         if term.phrase:
             return term
         parts = [form for form in term.forms if len(form) >= SHORTEST_PART]
-        found = (word for part in parts for word in self.compounds(connection, part) if is_part(part, word))
+        # the first that came are those that most articles use, the last are the news
+        each = MOST_COMPOUNDS // max(1, len(parts))
+        some = {part: self.compounds(connection, part, each - each // 4, each // 4) for part in parts}
+        found = (word for part, words in some.items() for word in words if is_part(part, word))
         return Term(tuple(dict.fromkeys((*term.forms, *found))))
 
     def _learn(self, connection: Connection, words: set[str]) -> None:

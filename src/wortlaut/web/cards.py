@@ -145,6 +145,7 @@ class _Names:
         self._stable = stable
         self._links: Mapping[str, Link] = linked(reading)
         self._actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
+        self._named = {actor.name: actor for actor in reversed(reading.actors)}
         self._spans = {mention.id: mention.span for mention in reading.mentions}
 
     def person(self, party: Party | None) -> Person | None:
@@ -152,13 +153,13 @@ class _Names:
         if party is None:
             return None
         link = self._links.get(party.mention or "")
-        actor = self._actors.get(link.actor) if link is not None else None
+        actor = self._actors.get(link.actor) if link is not None else self._told(party)
         span = self._spans.get(party.mention or "")
         here = span.of(self._text) if span is not None else None
         return Person(
             name=actor.name if actor is not None else party.name or here,
             words=here,
-            id=self._stable.get(link.actor) if link is not None else None,
+            id=self._stable.get(actor.id) if actor is not None else None,
             reasons=link.reasons if link is not None else (),
             confidence=link.confidence if link is not None else None,
             carried=party.carried,
@@ -169,6 +170,10 @@ class _Names:
         actor = self._actors.get(id)
         name = actor.name if actor is not None else id
         return Person(name=name, words=None, id=self._stable.get(id), reasons=(), confidence=None, carried=False)
+
+    def _told(self, party: Party) -> Actor | None:
+        """Return whom a party without a mention is: a person said so by name."""
+        return self._named.get(party.name or "") if party.mention is None else None
 
     def key(self, party: Party | None) -> str | None:
         """Return what makes two speakers the same: the actor, else the name."""

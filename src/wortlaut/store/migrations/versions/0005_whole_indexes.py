@@ -8,12 +8,13 @@ down_revision = "0004"
 _NEW = {
     "actors": (("articles",),),
     "articles": (("original", "day"), ("reviewed", "day")),
-    "events": (("reviewed", "confidence"),),
+    "events": (("type", "day", "article"), ("reviewed", "confidence")),
     "sightings": (("actor", "day", "article"),),
     "statements": (("speaker", "day", "addressee"), ("addressee", "day", "speaker"), ("via", "day")),
 }
 _OLD = {
     "articles": (("original",),),
+    "events": (("type", "day"),),
     "sightings": (("actor", "day"),),
     "statements": (("speaker",), ("addressee",), ("via",)),
 }
