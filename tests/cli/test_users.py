@@ -70,3 +70,40 @@ def test_the_network_needs_accounts(file: str) -> None:
     code, told = run("serve", "--host", "0.0.0.0", "--port", "0", "--database", file)
     assert code == 1
     assert "wortlaut users add" in told
+
+
+def test_the_network_needs_a_name(file: str) -> None:
+    assert run("users", "add", "Anna", "--role", "admin", "--database", file, typed="sehr geheim 1\n")[0] == 0
+    for options in (["--host", "0.0.0.0"], ["--proxy", "127.0.0.1"]):
+        code, told = run("serve", *options, "--port", "0", "--database", file)
+        assert code == 1
+        assert "--name" in told
+    for options in (["--name", "https://a.example"], ["--name", "a.example:8000"], ["--proxy", "a proxy"]):
+        assert run("serve", *options, "--port", "0", "--database", file)[0] == 2
+
+
+def test_names_and_proxies_need_accounts_too(file: str) -> None:
+    Store.open(file).close()
+    for options in (["--name", "a.example"], ["--proxy", "127.0.0.1"]):
+        code, told = run("serve", *options, "--port", "0", "--database", file)
+        assert code == 1
+        assert "wortlaut users add" in told
+
+
+def test_the_log_can_be_read(file: str) -> None:
+    run("users", "add", "Lena", "--role", "reviewer", "--database", file, typed="sehr geheim 1\n")
+    run("tokens", "add", "Lena", "--scope", "read", "--database", file)
+    with Store.open(file) as store:
+        store.people.note("\x1b[31mrot", "article added", "a\u202eb", {"n": 1})
+    code, told = run("db", "audit", "--database", file)
+    assert code == 0
+    lines = told.splitlines()
+    assert [line.split("\t")[2] for line in lines] == ["article added", "token added", "account added"]
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+    (last,) = run("db", "audit", "--json", "--limit", "1", "--database", file)[1].splitlines()
+    assert json.loads(last)["details"] == {"n": 1}
+    with Store.open(file) as store:
+        for number in range(600):
+            store.people.note("Lena", "article added", str(number))
+    assert len(run("db", "audit", "--limit", "602", "--database", file)[1].splitlines()) == 602

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from quoting import Quoting
-from visiting import Site
+from quoting import HOSTILE, Quoting
+from spoiling import spoil
+from visiting import KEPT, PASSWORD, ROLES, Site
 
 from wortlaut.pipeline import Reader
 from wortlaut.record import Reading
@@ -43,6 +44,24 @@ def stranger(store: Store, keys: Keys) -> Iterator[TestClient]:
 def site(stranger: TestClient, store: Store, keys: Keys) -> Site:
     assert stranger.get("/enter", params={"key": keys.invite()}).status_code == 200
     return Site(stranger, store, keys)
+
+
+@pytest.fixture
+def people(store: Store) -> Store:
+    """A store with somebody of each role, by its name."""
+    for role in ROLES:
+        store.access.add_account(role, role, KEPT)
+    return store
+
+
+@pytest.fixture
+def spoiled(store: Store, keys: Keys) -> Iterator[TestClient]:
+    """A hostile person signed in to a hostile store."""
+    spoil(store)
+    own = {"sec-fetch-site": "same-origin"}
+    with TestClient(application(store, Quoting, keys), base_url="http://localhost", headers=own) as client:
+        assert client.post("/sign-in", data={"name": HOSTILE, "password": PASSWORD}).status_code == 200
+        yield client
 
 
 @pytest.fixture(scope="session")

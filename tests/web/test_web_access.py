@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 from page import parsed
 from quoting import Quoting
+from spoiling import pages_of, spoil
 from starlette.routing import BaseRoute, Route
-from visiting import Site
+from visiting import KEPT, PASSWORD, ROLES, Site, signed_in
 
 from wortlaut.errors import AccessError
-from wortlaut.record import Reading
+from wortlaut.record import Article, Reading
 from wortlaut.store import Store
 from wortlaut.store.access import RIGHTS, Right, Role
 from wortlaut.web import application
 from wortlaut.web.access import needed
 from wortlaut.web.guard import Guard
-from wortlaut.web.keys import FREE_TRIES, LONGEST_WAIT, Keys, password_hash
+from wortlaut.web.keys import Keys, password_hash
 
-PASSWORD = "sehr geheim 1"
-KEPT = password_hash(PASSWORD)
-ROLES: tuple[Role, ...] = ("reader", "reviewer", "admin")
 OPEN = {"GET /enter", "GET /sign-in", "POST /sign-in"}
 DECLARED: dict[Right, set[str]] = {
     "read": {
@@ -93,21 +90,6 @@ RIGHT_OF = {route: right for right, declared in DECLARED.items() for route in de
 ENDING = {"POST /leave", "POST /account/sessions"}
 
 
-@pytest.fixture
-def people(store: Store) -> Store:
-    for role in ROLES:
-        store.access.add_account(role, role, KEPT)
-    return store
-
-
-def signed_in(store: Store, keys: Keys, name: str, password: str = PASSWORD) -> TestClient:
-    client = TestClient(
-        application(store, Quoting, keys), base_url="http://localhost", headers={"sec-fetch-site": "same-origin"}
-    )
-    client.status = client.post("/sign-in", data={"name": name, "password": password}, follow_redirects=False)  # type: ignore[attr-defined]
-    return client
-
-
 def routes(store: Store, keys: Keys) -> list[tuple[str, str]]:
     app = application(store, Quoting, keys)
     assert isinstance(app, Guard)
@@ -151,6 +133,18 @@ def test_nobody_can_do_more_than_his_role(people: Store, keys: Keys, role: Role)
         answer = client.request(method, path_of(pattern), follow_redirects=False)
         assert (answer.status_code == 403) == (right not in RIGHTS[role]), (route, answer.status_code)
         assert answer.status_code not in (401, 500), route
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_offer_nobody_what_he_may_not_do(people: Store, keys: Keys, role: Role) -> None:
+    spoil(people)
+    people.add_article(Article(id="aunread", text="„Ja“, sagte sie.", paragraphs=()))
+    client, offered = signed_in(people, keys, role), set()
+    for path in ["/articles/aunread", *(path for paths in pages_of(people).values() for path in paths)]:
+        for form in parsed(client.get(path).text).all("form", method="post"):
+            if form.attributes["action"] != "/sign-in":
+                offered.add(needed("POST", form.attributes["action"]))
+    assert offered == RIGHTS[role]
 
 
 def test_without_an_account_there_is_nothing(people: Store, keys: Keys) -> None:
@@ -228,102 +222,6 @@ def test_tokens_end_and_can_do_no_more_than_their_owner(people: Store) -> None:
     found = people.access.token(secret)
     assert found is not None
     assert found[1] == {"read"}
-
-
-@pytest.fixture
-def clock() -> list[float]:
-    return [0.0]
-
-
-@pytest.fixture
-def slow(people: Store, clock: list[float]) -> Keys:
-    return Keys(people, now=lambda: clock[0])
-
-
-def wait_of(keys: Keys, name: str, address: str) -> int:
-    with pytest.raises(AccessError) as refused:
-        keys.sign_in(name, "falsch und lang", address)
-    return int(str(*refused.value.values)) if refused.value.reason == "wait" else 0
-
-
-def test_wrong_passwords_become_slow(slow: Keys, clock: list[float]) -> None:
-    assert [wait_of(slow, "reader", "192.0.2.1") for _ in range(FREE_TRIES + 1)] == [0] * FREE_TRIES + [1]
-    waits = []
-    for _ in range(12):
-        clock[0] += LONGEST_WAIT
-        assert wait_of(slow, "reader", "192.0.2.1") == 0
-        waits.append(wait_of(slow, "reader", "192.0.2.1"))
-    assert waits[:4] == [2, 4, 8, 16]
-    assert waits[-1] == LONGEST_WAIT
-    # the right one does not help before the time is over, not from elsewhere, not in capitals; others come in
-    for name in ("reader", " READER "):
-        with pytest.raises(AccessError, match="wait"):
-            slow.sign_in(name, PASSWORD, "192.0.2.99")
-    assert slow.sign_in("admin", PASSWORD, "192.0.2.99")
-    clock[0] += LONGEST_WAIT
-    assert slow.sign_in("reader", PASSWORD, "192.0.2.1")
-    assert wait_of(slow, "reader", "192.0.2.1") == 0
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("192.0.2.1", "192.0.2.1", True),
-        ("192.0.2.1", "192.0.2.2", False),
-        ("2001:db8::1", "2001:db8::ffff:1", True),
-        ("2001:db8::1", "2001:db8:0:1::1", False),
-        ("::ffff:192.0.2.1", "192.0.2.1", True),
-    ],
-)
-def test_an_address_is_slowed_whatever_the_name(slow: Keys, one: str, other: str, same: bool) -> None:
-    for number in range(FREE_TRIES):
-        assert wait_of(slow, f"jemand {number}", one) == 0
-    assert (wait_of(slow, "noch jemand", other) > 0) == same
-
-
-def test_many_tries_at_once_are_no_way_around(people: Store, slow: Keys) -> None:
-    with ThreadPoolExecutor(16) as pool:
-        waits = list(pool.map(lambda _: wait_of(slow, "reader", "192.0.2.1"), range(16)))
-    assert waits.count(0) == FREE_TRIES
-    assert people.people.audit().total == FREE_TRIES
-
-
-def test_too_many_tries_are_told_in_the_language_of_the_page(people: Store, slow: Keys) -> None:
-    for _ in range(FREE_TRIES):
-        wait_of(slow, "reader", "testclient")
-    answer = signed_in(people, slow, "reader").status  # type: ignore[attr-defined]
-    assert (answer.status_code, answer.headers["retry-after"]) == (429, "1")
-    assert "Zu viele Versuche" in answer.text
-
-
-def test_a_password_in_the_field_of_the_name_is_not_logged(people: Store, slow: Keys) -> None:
-    wait_of(slow, "sehr geheim 1", "192.0.2.1")
-    wait_of(slow, "reader", "192.0.2.1")
-    assert [(line.who, line.action) for line in people.people.audit().items] == [
-        ("reader", "sign-in failed"),
-        ("?", "sign-in failed"),
-    ]
-
-
-def test_names_and_passwords_are_the_same_from_every_keyboard(store: Store, keys: Keys) -> None:
-    store.access.add_account("Ju\u0308rgen", "reader", password_hash("Gru\u0308\u00dfe an alle"))
-    assert keys.sign_in(" J\u00fcrgen ", "Gr\u00fc\u00dfe an alle", "192.0.2.1")
-    store.access.add_account("half", "reader", password_hash("\ud800" * 10))
-    assert keys.sign_in("half", "\ud800" * 10, "192.0.2.1")
-    with pytest.raises(AccessError):
-        keys.sign_in("half", "\ud801" * 10, "192.0.2.1")
-
-
-def test_a_link_is_for_the_account_that_made_it(people: Store, keys: Keys) -> None:
-    admin = signed_in(people, keys, "admin")
-    link = parsed(admin.post("/invite").text).one("code", class_="copied").text
-    other = TestClient(application(people, Quoting, keys), base_url="http://localhost")
-    assert other.get(link).status_code == 200
-    people.access.add_account("zweite", "admin", KEPT)
-    people.access.change("admin", role="reader")
-    assert other.get("/admin").status_code == 403
-    people.access.change("admin", disabled=True)
-    assert other.get("/").status_code == 401
 
 
 def test_sessions_survive_a_restart_and_end_with_the_password(people: Store, keys: Keys) -> None:

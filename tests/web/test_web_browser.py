@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from spoiling import pages_of, spoil
 
 from wortlaut.store import Store
 
@@ -111,6 +112,30 @@ def test_from_a_file_to_a_citation(page: Page) -> None:
     page.get_by_role("searchbox").first.fill("Brücken sicher")
     page.keyboard.press("Enter")
     expect(page.locator(".hits mark").first).to_have_text("Brücke")
+
+
+@pytest.fixture
+def spoiled(tmp_path: Path) -> list[str]:
+    """A store full of hostile words, there before the server starts; gives all pages that show them."""
+    with Store.open(tmp_path / "archiv.sqlite") as store:
+        spoil(store)
+        return [path for paths in pages_of(store).values() for path in paths]
+
+
+def test_nothing_hostile_runs(spoiled: list[str], page: Page) -> None:
+    alerts: list[str] = []
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    root = urljoin(page.url, "/")
+    for path in spoiled:
+        # refusals, and pieces without a head, are what they should be; a browser's console calls them errors
+        answer = page.request.get(urljoin(root, path))
+        if answer.ok and "<title>" in answer.text():
+            page.goto(urljoin(root, path))
+    assert alerts == []
+    assert len(asked) > 20
+    assert [url for url in asked if not url.startswith(root) or urlsplit(url).path.endswith("/x")] == []
 
 
 def brought(page: Page) -> str:

@@ -5,9 +5,16 @@ from __future__ import annotations
 import time
 
 from fastapi.testclient import TestClient
+from quoting import Quoting
 
 from wortlaut.store import Store
-from wortlaut.web.keys import Keys
+from wortlaut.store.access import Role
+from wortlaut.web import application
+from wortlaut.web.keys import Keys, password_hash
+
+PASSWORD = "sehr geheim 1"
+KEPT = password_hash(PASSWORD)
+ROLES: tuple[Role, ...] = ("reader", "reviewer", "admin")
 
 
 class Site:
@@ -30,3 +37,11 @@ class Site:
                 return
             time.sleep(0.02)
         raise AssertionError("the jobs are not done")
+
+
+def signed_in(store: Store, keys: Keys, name: str, password: str = PASSWORD) -> TestClient:
+    client = TestClient(
+        application(store, Quoting, keys), base_url="http://localhost", headers={"sec-fetch-site": "same-origin"}
+    )
+    client.status = client.post("/sign-in", data={"name": name, "password": password}, follow_redirects=False)  # type: ignore[attr-defined]
+    return client

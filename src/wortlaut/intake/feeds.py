@@ -14,10 +14,11 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from wortlaut.errors import NoFeed
+from wortlaut.errors import NoArticle, NoFeed
 from wortlaut.intake.decode import decode
 from wortlaut.intake.fetch import is_url
 from wortlaut.intake.page import shown
+from wortlaut.intake.tags import refuse_wide_tags
 
 MOST_ENTRIES = 10_000
 _LONGEST_URL = 2000
@@ -96,8 +97,9 @@ def feed_named(text: str, url: str) -> str | None:
     from lxml import html  # type: ignore[import-untyped]
 
     try:
+        refuse_wide_tags(text)
         tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    except (ValueError, html.etree.LxmlError):
+    except (NoArticle, ValueError, html.etree.LxmlError):
         return None
     base = next((found for node in tree.iter("base") if (found := node.get("href"))), "")
     named = [

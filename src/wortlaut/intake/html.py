@@ -16,6 +16,7 @@ from wortlaut.intake.edges import dateline_of, is_sign, sign_start
 from wortlaut.intake.facts import PageFacts, page_facts
 from wortlaut.intake.language import check_german
 from wortlaut.intake.page import shown
+from wortlaut.intake.tags import refuse_wide_tags
 from wortlaut.intake.text import article_id
 from wortlaut.intake.titles import squeeze
 from wortlaut.record import Article, Paragraph, Role, Span
@@ -81,6 +82,7 @@ def _extract(html: str, url: str | None) -> tuple[Any, Any]:
     from trafilatura.utils import load_html
 
     html = html.replace("\x00", "")
+    refuse_wide_tags(html)
     try:
         tree = load_html(html)
         document = bare_extraction(html, url=url, include_comments=False, with_metadata=False)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, HTTPException, Path, Query, Request, Response
 from fastapi.openapi.models import Example
+from pydantic import Field
 
 from wortlaut import store as rows
 from wortlaut.errors import IntakeError
@@ -22,7 +23,7 @@ from wortlaut.web import lines
 from wortlaut.web.access import person_of
 from wortlaut.web.api_reviews import add_reviews
 from wortlaut.web.described import answer, answers, paged, record_answer
-from wortlaut.web.library import pasted
+from wortlaut.web.library import MOST_TEXT, pasted
 from wortlaut.web.work import Worker
 from wortlaut.work import READ
 
@@ -36,6 +37,7 @@ Words = Annotated[
     str,
     Query(max_length=1000, description="In any form; phrases in quotation marks.", examples=["haushalt „im Streit“"]),
 ]
+Line = Annotated[str, Field(max_length=2000)]
 Outlets = Annotated[list[str], Query(max_length=50)]
 Kinds = Annotated[list[Kind], Query()]
 Certainties = Annotated[list[Certainty], Query()]
@@ -76,10 +78,10 @@ _WRONG: dict[int | str, dict[str, Any]] = {
 class NewArticle:
     """An article to add: its text, and what is known besides; ``published`` is a day."""
 
-    text: str
-    title: str = ""
-    outlet: str = ""
-    url: str = ""
+    text: Annotated[str, Field(max_length=MOST_TEXT)]
+    title: Line = ""
+    outlet: Line = ""
+    url: Line = ""
     published: date | None = None
 
 

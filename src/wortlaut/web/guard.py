@@ -6,6 +6,7 @@
 * **Person.** Everything but the sign-in and the files of the design needs a session, the API a session or a token; and
   what is asked for needs a right (`web/access.py`). Tokens come from no browser, so that their origin does not matter;
   a request that brings one, even an empty one, is never judged by its cookie.
+* **Letters.** Bodies are UTF-8, as browsers send them: other decoders are nothing that a stranger should choose.
 * **Size.** A body is counted as it comes; what it says of its length is not believed.
 """
 
@@ -30,6 +31,7 @@ MOST_BYTES = 64 * 1024 * 1024
 _OPEN = frozenset({"/enter", "/sign-in"})
 _FILES, _API = "/static/", "/api/"
 _HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{0,5})?")
+_UTF8 = re.compile(r""";\s*charset=(?:utf-?8|"utf-?8")\s*(?:;|$)""", re.IGNORECASE)
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -107,6 +109,8 @@ class Guard:
         length = request.headers.get("content-length", "0")
         if not length.isdecimal() or int(length[:20]) > self.most_bytes:
             return 413, "refused:size"
+        if not _is_utf8(request.headers.get("content-type", "")):
+            return 415, "refused:charset"
         if path in _OPEN or path.startswith(_FILES):
             return None
         person = self.keys.person(session_of(request, self.cookie)) if token is None else self.keys.bearer(token)
@@ -139,6 +143,16 @@ def _own(headers: Headers) -> bool:
         return site == "same-origin"
     origin = headers.get("origin")
     return origin is not None and bool(origin) and urlsplit(origin).netloc == headers.get("host")
+
+
+def _is_utf8(kind: str) -> bool:
+    """Say whether a Content-Type names no other character set than UTF-8.
+
+    >>> _is_utf8("multipart/form-data; boundary=x"), _is_utf8("text/html; charset=utf-7")
+    (True, False)
+    """
+    named = kind.lower().count("charset")
+    return not named or (named == 1 and _UTF8.search(kind) is not None)
 
 
 def _name(host: str) -> str:

@@ -27,7 +27,8 @@ from wortlaut.work import FETCH, READ
 
 PER_PAGE = 40
 _MOST_FILES = 500
-_MOST_TEXT = 10 * 1024 * 1024
+MOST_TEXT = 10 * 1024 * 1024
+"""Letters of a text, as many as a file may have bytes."""
 _SHOWN_JOBS = 5
 _ORDERS: dict[str, Literal["newest", "oldest", "added", "title"]] = {
     "newest": "newest",
@@ -64,7 +65,7 @@ def routes(store: Store, worker: Worker) -> APIRouter:
     @router.post("/library")
     async def add(request: Request) -> Response:
         """Take files, a text or an address; what is taken is in the store before the answer."""
-        async with request.form(max_files=_MOST_FILES, max_fields=20, max_part_size=_MOST_TEXT) as form:
+        async with request.form(max_files=_MOST_FILES, max_fields=20, max_part_size=MOST_TEXT) as form:
             files = [(one.filename or "", await one.read()) for one in _uploads(form)]
             given = {name: str(form.get(name) or "").strip() for name in ("text", "title", "outlet", "day", "url")}
         taken = await run_in_threadpool(take, store, worker, files, given)
