@@ -2,7 +2,7 @@
 
 In: the text of an article.
 Out: ``Reader.load().read(text)`` gives a ``Reading``, with the words that prove each finding; ``register`` the actors
-     of many readings.
+     of many readings, ``networks`` who sides with whom.
 Never: loads the model, or any library, before it is needed.
 """
 
@@ -12,6 +12,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wortlaut import networks
     from wortlaut.pipeline import Reader
     from wortlaut.record import (
         Actor,
@@ -64,6 +65,7 @@ __all__ = [
     "Statement",
     "When",
     "__version__",
+    "networks",
     "register",
 ]
 _HOMES = {"Reader": "wortlaut.pipeline", "register": "wortlaut.resolve.register"}
@@ -76,6 +78,8 @@ def __getattr__(name: str) -> object:
     value: object
     if name == "__version__":
         value = importlib.import_module("importlib.metadata").version("wortlaut")
+    elif name == "networks":
+        value = importlib.import_module("wortlaut.networks")
     else:
         value = getattr(importlib.import_module(_HOMES.get(name, "wortlaut.record")), name)
     globals()[name] = value

@@ -17,13 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from wortlaut.analyse.bands import bands
 from wortlaut.analyse.networks import Weighted, weighted
 from wortlaut.analyse.plan import Aggregation, Plan
 from wortlaut.analyse.slices import Unit, windows
 from wortlaut.analyse.structure import Polarisation, graph, path, with_communities
 from wortlaut.analyse.structure import backbone as backbone_of
 from wortlaut.record.coding import Claim
-from wortlaut.record.network import Shape
 
 if TYPE_CHECKING:
     from networkx import DiGraph, Graph
@@ -31,59 +31,56 @@ if TYPE_CHECKING:
 Table = dict[str, list[Any]]
 
 
-def one_mode(
-    claims: Iterable[Claim],
-    aggregation: Aggregation = "congruence",
-    *,
-    labels: dict[str, str] | None = None,
-    rounds: int = 0,
-    level: float = 0.9,
-    backbone: float | None = None,
-    seed: int = 1,
-    **options: Any,
-) -> Graph:
-    """Return who is like whom. ``options`` are those of ``Plan``; nodes get the attribute ``community``.
+def one_mode(claims: Iterable[Claim], aggregation: Aggregation = "congruence", **options: Any) -> Graph:
+    """Return who is like whom; nodes get the attribute ``community``.
 
-    ``rounds`` of a bootstrap give edges ``low`` and ``high`` (``analyse.bands``), ``backbone`` is the alpha of the
-    disparity filter. Raises CodingError where the options do not fit together.
+    ``options`` are those of ``Plan`` and: ``labels`` (names of ids), ``rounds`` of a bootstrap that gives edges ``low``
+    and ``high`` within ``level`` (``analyse.bands``), ``backbone`` (alpha of the disparity filter), ``seed``. Raises
+    CodingError where they do not fit together.
     """
-    return _graph(claims, "one-mode", aggregation, labels, rounds, level, backbone, seed, options)
+    return _graph(claims, {"shape": "one-mode", "aggregation": aggregation, **options})
 
 
 def congruence(claims: Iterable[Claim], **options: Any) -> Graph:
-    """Return who agrees with whom: edges count the concepts on which two take the same side."""
+    """Return who agrees with whom: edges count the concepts on which two take the same side (see ``one_mode``)."""
     return one_mode(claims, "congruence", **options)
 
 
 def conflict(claims: Iterable[Claim], **options: Any) -> Graph:
-    """Return who contradicts whom: edges count the concepts on which two take opposite sides."""
+    """Return who contradicts whom: edges count the concepts on which two take opposite sides (see ``one_mode``)."""
     return one_mode(claims, "conflict", **options)
 
 
 def affiliation(claims: Iterable[Claim], aggregation: Aggregation = "subtract", **options: Any) -> Graph:
-    """Return who stands where: a two-mode graph of actors and concepts, for minus against as the weight."""
-    given = {"labels": None, "rounds": 0, "level": 0.9, "backbone": None, "seed": 1, **options}
-    named = [given.pop(name) for name in ("labels", "rounds", "level", "backbone", "seed")]
-    return _graph(claims, "two-mode", aggregation, *named, given)
+    """Return who stands where: actors and concepts, weighted by how often for minus how often against."""
+    return _graph(claims, {"shape": "two-mode", "aggregation": aggregation, **options})
 
 
 def who_to_whom(claims: Iterable[Claim], **options: Any) -> DiGraph:
-    """Return who speaks to whom: a directed graph of actors and addressees."""
-    given = {"labels": None, "rounds": 0, "level": 0.9, "backbone": None, "seed": 1, **options}
-    named = [given.pop(name) for name in ("labels", "rounds", "level", "backbone", "seed")]
-    given = {"columns": "addressee", "qualifier": None, "duplicates": "all", **given}
-    return _graph(claims, "directed", "ignore", *named, given)
+    """Return who speaks to whom: a directed graph of actors and addressees, weighted by how often."""
+    plain = {"shape": "directed", "aggregation": "ignore", "columns": "addressee", "qualifier": None}
+    return _graph(claims, {**plain, "duplicates": "all", **options})
 
 
 def through_time(
-    claims: Iterable[Claim], aggregation: Aggregation = "congruence", *, unit: Unit = "month", width: int = 1, **options: Any
+    claims: Iterable[Claim],
+    aggregation: Aggregation = "congruence",
+    *,
+    unit: Unit = "month",
+    width: int = 1,
+    **options: Any,
 ) -> tuple[Weighted, ...]:
     """Return a network for each window of time (``analyse.slices.windows``)."""
     return windows(claims, Plan(aggregation=aggregation, **options), unit=unit, width=width)
 
 
 def polarisation(
-    claims: Iterable[Claim], aggregation: Aggregation = "congruence", *, unit: Unit = "month", width: int = 1, **options: Any
+    claims: Iterable[Claim],
+    aggregation: Aggregation = "congruence",
+    *,
+    unit: Unit = "month",
+    width: int = 1,
+    **options: Any,
 ) -> Table:
     """Return how far the debate falls into camps in each window, as a table."""
     told: tuple[Polarisation, ...] = path(through_time(claims, aggregation, unit=unit, width=width, **options))
@@ -121,21 +118,11 @@ def claim_table(claims: Iterable[Claim]) -> Table:
     return table
 
 
-def _graph(
-    claims: Iterable[Claim],
-    shape: Shape,
-    aggregation: Aggregation,
-    labels: dict[str, str] | None,
-    rounds: int,
-    level: float,
-    backbone: float | None,
-    seed: int,
-    options: dict[str, Any],
-) -> Any:
-    found = weighted(claims, Plan(shape=shape, aggregation=aggregation, **options))
+def _graph(claims: Iterable[Claim], options: dict[str, Any]) -> Any:
+    labels, backbone = options.pop("labels", None), options.pop("backbone", None)
+    rounds, level, seed = options.pop("rounds", 0), options.pop("level", 0.9), options.pop("seed", 1)
+    found = weighted(claims, Plan(**options))
     if rounds:
-        from wortlaut.analyse.bands import bands
-
         found = bands(found, rounds=rounds, level=level, seed=seed)
     network = found.network(labels=labels)
     if backbone is not None:

@@ -57,7 +57,8 @@ class Counted:
         """Return X of the claims with these numbers."""
         cells = np.ravel_multi_index((self.row[numbers], self.column[numbers], self.level[numbers]), self.shape)
         given = self.weight[numbers] if weights is None else weights
-        return np.bincount(cells, weights=given, minlength=int(np.prod(self.shape))).reshape(self.shape)
+        filled = np.bincount(cells, weights=given, minlength=int(np.prod(self.shape)))
+        return filled.reshape(self.shape).astype(np.float64)
 
 
 def counted(claims: Iterable[Claim], plan: Plan) -> Counted:
@@ -80,7 +81,9 @@ def counted(claims: Iterable[Claim], plan: Plan) -> Counted:
         rows = columns = tuple(sorted({*rows, *columns}))
     # DNA keeps the levels of a qualifier that it ignores, and its Jaccard normalisation sees them
     keeps = asks or plan.compat == "dna"
-    levels, spread = _levels([level_of(claim) for claim in named] if keeps else [])
+    levels, spread = _levels(
+        [level_of(claim) for claim in named if not asks or _levelled(level_of(claim))] if keeps else []
+    )
     at_row, at_column = _places(rows), _places(columns)
     at_level = {level: number for number, level in enumerate(levels)}
     told = [level_of(claim) if keeps and _levelled(level_of(claim)) else None for claim in taken]
@@ -163,7 +166,7 @@ def _levels(values: Sequence[Level]) -> tuple[tuple[Level, ...], float | None]:
         raise CodingError("the qualifier is a number in some claims and a word in others; name another qualifier")
     if kinds == {bool}:
         return (False, True, *without), 1.0
-    levels: list[Any] = sorted(there)  # type: ignore[type-var]  # of one kind
+    levels: list[Any] = sorted(there)  # of one kind
     return (*levels, *without), float(levels[-1] - levels[0]) if kinds == {int} else None
 
 

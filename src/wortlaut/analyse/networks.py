@@ -65,7 +65,9 @@ class Weighted:
             kept = np.sort(kept[np.argsort(-sizes[kept], kind="stable")[:most]])
         sources, targets = sources[kept], targets[kept]
         nodes = self._nodes(set(sources.tolist()), set(targets.tolist()), labels or {}, attributes)
-        named = behind_edges(self, zip(sources.tolist(), targets.tolist(), strict=True)) if len(kept) <= MOST_NAMED else {}
+        named = (
+            behind_edges(self, zip(sources.tolist(), targets.tolist(), strict=True)) if len(kept) <= MOST_NAMED else {}
+        )
         edges = tuple(
             self._edge(source, target, named.get((source, target), ()))
             for source, target in zip(sources.tolist(), targets.tolist(), strict=True)

@@ -90,7 +90,9 @@ class Plan:
             if isinstance(value, datetime):
                 value = value.date().isoformat()
             elif isinstance(value, Mapping):
-                value = "; ".join(f"{name}: {', '.join(map(str, sorted(some, key=str)))}" for name, some in value.items())
+                value = "; ".join(
+                    f"{name}: {', '.join(map(str, sorted(some, key=str)))}" for name, some in value.items()
+                )
             elif isinstance(value, tuple):
                 value = ", ".join(value)
             found[one.name] = str(value)

@@ -1,6 +1,6 @@
-"""What a network is made of: camps (communities), the edges that matter (backbone), how far apart camps stand, a layout.
+"""What a network is made of: camps (communities), edges that matter (backbone), how far apart camps stand, a layout.
 
-The algorithms are those of networkx; everything that draws lots takes a seed, so that equal networks give equal answers.
+The algorithms are those of networkx; what draws lots takes a seed, so that equal networks give equal answers.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def graph(network: Network) -> Graph:
-    """Return a network as a graph of networkx (directed where it is): attributes ``label``, ``mode``, ``claims``, …
+    """Return a network as a graph of networkx (directed where it is): attributes ``label``, ``mode``, ``claims``, ….
 
     A two-mode network has the attribute ``bipartite`` (0 rows, 1 columns), which networkx's own functions expect.
     Edges have ``weight``, ``claims`` (ids) and, where there are bands, ``low`` and ``high``.

@@ -6,13 +6,15 @@ says how alike two levels are; the normalisations divide by how active both are.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from wortlaut.analyse.counts import Counted, Floats
 from wortlaut.analyse.plan import Aggregation, Plan
 
-Real = NDArray[np.floating]
+Real = NDArray[Any]
 
 
 def weights(cube: Real, counted: Counted, plan: Plan, rows: slice = slice(None)) -> Real:
@@ -27,12 +29,12 @@ def weights(cube: Real, counted: Counted, plan: Plan, rows: slice = slice(None))
 
 def _projected(cube: Real, counted: Counted, plan: Plan, rows: slice) -> Real:
     size = cube.shape[0]
-    flat = cube.reshape(size, -1)
+    flat = _flat(cube)
     if plan.aggregation == "conflict" and counted.spread is None:
         found = _alone(cube, plan, rows)
     else:
         alike = likeness(plan.aggregation, counted, plan).astype(cube.dtype)
-        left = flat if np.array_equal(alike, np.eye(len(alike))) else (cube @ alike).reshape(size, -1)
+        left = flat if np.array_equal(alike, np.eye(len(alike))) else _flat(cube @ alike)
         found = left[rows] @ flat.T
         if plan.aggregation == "subtract" and counted.spread is None:
             found = found - _alone(cube, plan, rows)
@@ -60,9 +62,8 @@ def likeness(aggregation: Aggregation, counted: Counted, plan: Plan) -> Floats:
         apart = apart / counted.spread
     elif plan.compat == "dna":
         apart = np.full_like(apart, np.nan)
-    if aggregation == "congruence":
-        return 1 - apart
-    return apart if aggregation == "conflict" else 1 - 2 * apart
+    alike: dict[str, Floats] = {"congruence": 1 - apart, "conflict": apart, "subtract": 1 - 2 * apart}
+    return alike[aggregation]
 
 
 def _alone(cube: Real, plan: Plan, rows: slice) -> Real:
@@ -70,8 +71,7 @@ def _alone(cube: Real, plan: Plan, rows: slice) -> Real:
 
     DNA counts a column of which the other says nothing at all; that is no conflict, and is left out here.
     """
-    size = cube.shape[0]
-    flat = cube.reshape(size, -1)
+    flat = _flat(cube)
     missing = flat == 0
     if plan.compat is None:
         missing = missing & np.repeat(cube.sum(axis=2) > 0, cube.shape[2], axis=1)
@@ -81,8 +81,7 @@ def _alone(cube: Real, plan: Plan, rows: slice) -> Real:
 
 
 def _denominator(cube: Real, plan: Plan, rows: slice) -> Real:
-    size = cube.shape[0]
-    flat = cube.reshape(size, -1)
+    flat = _flat(cube)
     if plan.normalisation == "jaccard":
         missing = (flat == 0).astype(cube.dtype)
         both: Real = flat[rows] @ missing.T + missing[rows] @ flat.T + flat[rows] @ flat.T
@@ -105,7 +104,7 @@ def _crossed(cube: Real, counted: Counted, plan: Plan) -> Real:
     if plan.aggregation == "ignore" or counted.spread is None:
         found = cube.sum(axis=2)
     else:
-        found = cube @ np.array([_sign(level) for level in counted.levels], dtype=cube.dtype)
+        found = np.asarray(cube @ np.array([_sign(level) for level in counted.levels], dtype=cube.dtype))
     if plan.normalisation == "no":
         return found
     total = cube.sum(axis=2)
@@ -125,6 +124,12 @@ def _codes(cube: Real, counted: Counted) -> Real:
     return np.asarray(bits, dtype=cube.dtype)
 
 
+def _flat(cube: Real) -> Real:
+    flat: Real = cube.reshape(cube.shape[0], cube.shape[1] * cube.shape[2])
+    return flat
+
+
 def _divided(found: Real, by: Real) -> Real:
     by = np.broadcast_to(by, found.shape)
-    return np.divide(found, by, out=np.zeros_like(found), where=by != 0)
+    quotient: Real = np.divide(found, by, out=np.zeros_like(found), where=by != 0)
+    return quotient
