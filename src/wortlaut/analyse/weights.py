@@ -99,12 +99,13 @@ def _denominator(cube: Real, plan: Plan, rows: slice) -> Real:
 
 
 def _crossed(cube: Real, counted: Counted, plan: Plan) -> Real:
+    found: Real
     if plan.aggregation == "combine":
         return _codes(cube, counted)
     if plan.aggregation == "ignore" or counted.spread is None:
         found = cube.sum(axis=2)
     else:
-        found = np.asarray(cube @ np.array([_sign(level) for level in counted.levels], dtype=cube.dtype))
+        found = cube @ np.array([_sign(level) for level in counted.levels], dtype=cube.dtype))
     if plan.normalisation == "no":
         return found
     total = cube.sum(axis=2)
