@@ -105,7 +105,7 @@ def _crossed(cube: Real, counted: Counted, plan: Plan) -> Real:
     if plan.aggregation == "ignore" or counted.spread is None:
         found = cube.sum(axis=2)
     else:
-        found = cube @ np.array([_sign(level) for level in counted.levels], dtype=cube.dtype))
+        found = cube @ np.array([_sign(level) for level in counted.levels], dtype=cube.dtype)
     if plan.normalisation == "no":
         return found
     total = cube.sum(axis=2)
