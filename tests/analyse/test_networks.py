@@ -117,6 +117,16 @@ def test_claims_are_chosen() -> None:
     assert [node.id for node in kept.nodes] == ["A", "B", "C", "D"]
 
 
+def test_the_busiest_only_and_no_more_than_fits() -> None:
+    assert edges(claims(*DEBATE), busiest=2) == {("A", "C"): 1}
+    two = edges(claims(*DEBATE), shape="two-mode", aggregation="ignore", busiest=1)
+    assert two == {("A", "x"): 1}
+    many = claims(*(f"a{number} k{number} +" for number in range(8000)))
+    with pytest.raises(CodingError, match="busiest"):
+        network(many)
+    assert len(network(many, Plan(busiest=10, isolates=True)).nodes) == 10
+
+
 def test_a_claim_can_weigh_its_confidence() -> None:
     unsure = [replace(claim, confidence=0.5) for claim in claims("A x +", "B x +")]
     assert edges(unsure, weighting="confidence") == {("A", "B"): 0.25}

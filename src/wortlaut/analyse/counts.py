@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +14,13 @@ from numpy.typing import NDArray
 from wortlaut.analyse.plan import Duplicates, Plan
 from wortlaut.errors import CodingError
 from wortlaut.record.coding import Claim, Value
+from wortlaut.record.network import Shape
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Level = Value | None
+_Read = Callable[[Claim], Value | None]
+_MOST_CELLS = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +79,15 @@ def counted(claims: Iterable[Claim], plan: Plan) -> Counted:
     taken = [claim for claim in named if _taken(claim, plan) and (not asks or _levelled(level_of(claim)))]
     if plan.copies == "once" and plan.compat is None:
         taken = _without_copies(taken)
-    shown = named if plan.isolates else taken
+    if plan.busiest is not None:
+        taken = _of_busiest(taken, plan.busiest, row_of, column_of, plan.shape)
+    shown = named if plan.isolates and plan.busiest is None else taken
     rows, columns = _labels(map(row_of, shown)), _labels(map(column_of, shown))
     if plan.shape == "directed":
         rows = columns = tuple(sorted({*rows, *columns}))
     # DNA keeps the levels of a qualifier that it ignores, and its Jaccard normalisation sees them
     keeps = asks or plan.compat == "dna"
+    _check_size(rows, columns, plan)
     levels, spread = _levels(
         [level_of(claim) for claim in named if not asks or _levelled(level_of(claim))] if keeps else []
     )
@@ -147,6 +154,27 @@ def _without_copies(claims: Sequence[Claim]) -> list[Claim]:
         if text not in standing or claim.document == text:
             standing[text] = claim.document
     return [claim for claim in claims if standing[claim.original or claim.document] == claim.document]
+
+
+def _of_busiest(claims: Sequence[Claim], most: int, row_of: _Read, column_of: _Read, shape: Shape) -> list[Claim]:
+    """Return the claims of the rows that have the most; of two modes, about the columns that have; of equals, by name."""
+    said, about = Counter(map(row_of, claims)), Counter(map(column_of, claims))
+    if shape == "directed":
+        said = about = said + about
+    rows, columns = (
+        {value for value, _ in sorted(count.items(), key=lambda one: (-one[1], str(one[0])))[:most]}
+        for count in (said, about)
+    )
+    return [claim for claim in claims if row_of(claim) in rows and (shape == "one-mode" or column_of(claim) in columns)]
+
+
+def _check_size(rows: Sequence[str], columns: Sequence[str], plan: Plan) -> None:
+    cells = len(rows) * max(len(columns), len(rows) if plan.shape == "one-mode" else 0)
+    if cells > _MOST_CELLS:
+        raise CodingError(
+            f"a network of {len(rows):,} rows and {len(columns):,} columns does not fit into memory; "
+            "take the busiest 1,000, or a shorter time"
+        )
 
 
 def _labels(values: Iterable[Value | None]) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ class Plan:
     always the field. One-mode networks join the ``rows`` and project ``columns`` out. ``qualifier`` is the variable
     with the levels (for and against), None for no levels. ``exclude`` drops claims with one of these values of a
     variable, ``only`` those with another. ``isolates`` keeps all that the unfiltered claims name as nodes, so that the
-    networks of several spans of time have the same. ``copies`` counts near-copies (wire copies) of a text once or
+    networks of several spans of time have the same. ``busiest`` keeps so many rows only, those with the most claims (and as
+    many columns of two modes). ``copies`` counts near-copies (wire copies) of a text once or
     each. ``weighting`` counts a claim as one or with its confidence. ``compat="dna"`` gives the numbers of the
     Discourse Network Analyzer 3.1 where they differ (docs/reference/networks.md).
     """
@@ -58,6 +59,7 @@ class Plan:
     certainties: tuple[Certainty, ...] = ()
     least_confidence: float = 0.0
     isolates: bool = False
+    busiest: int | None = None
     copies: Copies = "once"
     weighting: Weighting = "count"
     compat: Compat | None = None
@@ -74,6 +76,8 @@ class Plan:
             raise CodingError(f"{self.aggregation} needs a qualifier, such as agreement; without one only ignore works")
         if self.aggregation == "combine" and self.normalisation != "no":
             raise CodingError("combine gives codes, not weights: it cannot be normalised")
+        if self.busiest is not None and self.busiest < 1:
+            raise CodingError(f"the busiest {self.busiest} are nobody: 1 at least")
         if self.rows == self.columns:
             raise CodingError(f"rows and columns are both {self.rows}: a network needs two variables")
         if self.start and self.stop and self.start > self.stop:

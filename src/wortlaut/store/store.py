@@ -16,6 +16,7 @@ from wortlaut.record import Article, Reading, Span, run_id
 from wortlaut.review import reviewed
 from wortlaut.store import actors, articles, care, findings, readings, reviewing
 from wortlaut.store.access import Access
+from wortlaut.store.claims import Claims
 from wortlaut.store.database import Database, address
 from wortlaut.store.facets import Facets
 from wortlaut.store.feeds import Feeds
@@ -73,6 +74,7 @@ class Store:
         self.feeds = Feeds(database)
         self.times = Times(database)
         self.profiles = Profiles(database)
+        self.claims = Claims(database)
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, create: bool = True) -> Self:

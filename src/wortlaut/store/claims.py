@@ -1,0 +1,132 @@
+"""Claims out of the archive: the rows of networks, with the stable ids of actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, select
+
+from wortlaut.record.coding import Claim
+from wortlaut.store.database import Database
+from wortlaut.store.schema import actors, articles, sightings, statements
+from wortlaut.store.types import AnyRow
+
+MOST = 200_000
+"""Claims at once: the newest where there are more."""
+_AT_ONCE = 500
+
+
+class Claims:
+    """The claims of a store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def utterances(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlet: str | None = None,
+        least_confidence: float = 0.0,
+        most: int = MOST,
+    ) -> tuple[Claim, ...]:
+        """Return who says something to whom, without any codebook: statements with a speaker and an addressee.
+
+        Variables are ``actor`` and ``addressee`` (stable ids) and ``kind``. Days are half-open; articles without a
+        day are left out. Near-copies name the article they are copies of (``Claim.original``).
+        """
+        speaker, addressee = _somebody("speaker"), _somebody("addressee")
+        asked = (
+            select(
+                *_OF_ARTICLE,
+                statements.c.id.label("finding"),
+                statements.c.kind,
+                statements.c.certainty,
+                statements.c.confidence,
+                statements.c.day,
+                speaker.c.id.label("speaker"),
+                addressee.c.id.label("addressee"),
+            )
+            .join(articles, articles.c.number == statements.c.article)
+            .join(speaker, speaker.c.number == statements.c.speaker)
+            .join(addressee, addressee.c.number == statements.c.addressee)
+            .where(*_within(statements.c.day, since, until, outlet), statements.c.confidence >= least_confidence)
+            .order_by(statements.c.day.desc(), statements.c.number.desc())
+            .limit(most)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(asked).all()
+        return tuple(
+            Claim(
+                id=f"{row.id}:{row.finding}",
+                document=row.id,
+                at=at(row.day),
+                values={"actor": row.speaker, "addressee": row.addressee, "kind": row.kind},
+                fields=fields_of(row),
+                original=original_of(row),
+                certainty=row.certainty,
+                confidence=row.confidence,
+            )
+            for row in reversed(rows)
+        )
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of actors by their stable ids; an id that nobody has is left out."""
+        wanted, found = sorted(set(ids)), dict[str, str]()
+        with self._database.read() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = select(actors.c.id, actors.c.name)
+                for row in connection.execute(some.where(actors.c.id.in_(wanted[start : start + _AT_ONCE]))):
+                    found[row.id] = row.name
+        return found
+
+
+_ORIGINAL = articles.alias("original")
+_OF_ARTICLE: tuple[ColumnElement[Any], ...] = (
+    articles.c.id,
+    articles.c.title,
+    articles.c.outlet,
+    articles.c.byline,
+    articles.c.number.label("article_number"),
+    articles.c.original.label("original_number"),
+    select(_ORIGINAL.c.id).where(_ORIGINAL.c.number == articles.c.original).scalar_subquery().label("original_id"),
+)
+"""What claims need of an article."""
+
+
+def at(day: date) -> datetime:
+    """Return the beginning of a day, UTC: the time of a claim."""
+    return datetime.combine(day, time(), tzinfo=UTC)
+
+
+def fields_of(row: AnyRow) -> dict[str, str]:
+    """Return the fields of a document, as the Discourse Network Analyzer names them; ``source`` is the outlet."""
+    told = {"id": row.id, "title": row.title, "author": ", ".join(row.byline or ()), "source": row.outlet}
+    return {name: value for name, value in told.items() if value}
+
+
+def original_of(row: AnyRow) -> str | None:
+    """Return the id of the article of which this one is a near-copy, None for a text of its own."""
+    return row.original_id if row.original_number != row.article_number else None
+
+
+def _within(
+    day: ColumnElement[date | None], since: date | None, until: date | None, outlet: str | None
+) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [day.is_not(None)]
+    if since is not None:
+        found.append(day >= since)
+    if until is not None:
+        found.append(day < until)
+    if outlet is not None:
+        found.append(articles.c.outlet == outlet)
+    return found
+
+
+def _somebody(role: str) -> Subquery:
+    """Return the stable ids of all actors by their places in articles."""
+    joined = sightings.join(actors, actors.c.number == sightings.c.actor)
+    return select(sightings.c.number, actors.c.id).select_from(joined).subquery(role)
