@@ -157,7 +157,7 @@ def _without_copies(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _of_busiest(claims: Sequence[Claim], most: int, row_of: _Read, column_of: _Read, shape: Shape) -> list[Claim]:
-    """Return the claims of the rows that have the most; of two modes, about the columns that have; of equals, by name."""
+    """Return the claims of the rows that have the most, and of two modes about such columns; of equals, by name."""
     said, about = Counter(map(row_of, claims)), Counter(map(column_of, claims))
     if shape == "directed":
         said = about = said + about

@@ -39,9 +39,9 @@ class Plan:
     always the field. One-mode networks join the ``rows`` and project ``columns`` out. ``qualifier`` is the variable
     with the levels (for and against), None for no levels. ``exclude`` drops claims with one of these values of a
     variable, ``only`` those with another. ``isolates`` keeps all that the unfiltered claims name as nodes, so that the
-    networks of several spans of time have the same. ``busiest`` keeps so many rows only, those with the most claims (and as
-    many columns of two modes). ``copies`` counts near-copies (wire copies) of a text once or
-    each. ``weighting`` counts a claim as one or with its confidence. ``compat="dna"`` gives the numbers of the
+    networks of several spans of time have the same. ``busiest`` keeps so many rows only, those with the most claims
+    (and as many columns of two modes). ``copies`` counts near-copies (wire copies) of a text once or each.
+    ``weighting`` counts a claim as one or with its confidence. ``compat="dna"`` gives the numbers of the
     Discourse Network Analyzer 3.1 where they differ (docs/reference/networks.md).
     """
 
