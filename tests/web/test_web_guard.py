@@ -15,7 +15,17 @@ from wortlaut.web import application
 from wortlaut.web.guard import Guard
 from wortlaut.web.keys import INVITATION, Keys
 
-PAGES = ["/", "/search", "/actors", "/timeline", "/articles/a", "/api/articles", "/api/openapi.json", "/library/list"]
+PAGES = [
+    "/",
+    "/search",
+    "/actors",
+    "/timeline",
+    "/network",
+    "/articles/a",
+    "/api/articles",
+    "/api/openapi.json",
+    "/library/list",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Subquery, select
 
 from wortlaut.record.coding import Claim
 from wortlaut.store.database import Database
+from wortlaut.store.findings import statement_rows
+from wortlaut.store.rows import StatementRow
 from wortlaut.store.schema import actors, articles, sightings, statements
 from wortlaut.store.types import AnyRow
 
@@ -72,6 +74,18 @@ class Claims:
             )
             for row in reversed(rows)
         )
+
+    def statements(self, claims: Iterable[Claim]) -> tuple[StatementRow, ...]:
+        """Return the statements that claims were made from, in their order; those that are gone are left out."""
+        wanted = [tuple(claim.id.split(":", 2)[:2]) for claim in claims]
+        with self._database.read() as connection:
+            asked = select(statements.c.number, articles.c.id, statements.c.id.label("finding"))
+            asked = asked.join(articles, articles.c.number == statements.c.article)
+            asked = asked.where(articles.c.id.in_({one[0] for one in wanted}))
+            asked = asked.where(statements.c.id.in_({one[1] for one in wanted}))
+            numbers = {(row.id, row.finding): row.number for row in connection.execute(asked)}
+            rows = statement_rows(connection, [numbers[one] for one in wanted if one in numbers])
+        return tuple(rows[numbers[one]] for one in wanted if one in numbers)
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of actors by their stable ids; an id that nobody has is left out."""

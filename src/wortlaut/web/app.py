@@ -21,7 +21,20 @@ from starlette.types import ASGIApp
 from wortlaut import __version__
 from wortlaut.errors import AccessError, StoreError
 from wortlaut.store import Store
-from wortlaut.web import account, actors, api, article, feeds, library, review, search, settings, tables, timeline
+from wortlaut.web import (
+    account,
+    actors,
+    api,
+    article,
+    feeds,
+    library,
+    network,
+    review,
+    search,
+    settings,
+    tables,
+    timeline,
+)
 from wortlaut.web.access import needed
 from wortlaut.web.described import definitions
 from wortlaut.web.guard import Guard, session_of
@@ -76,6 +89,7 @@ def application(
         review.routes(store),
         actors.routes(store),
         timeline.routes(store),
+        network.routes(store),
         tables.routes(store),
         account.routes(store),
         settings.routes(store, keys),

@@ -30,6 +30,9 @@ def word(key: str, lang: Lang, *values: object) -> str:
     return found.format(*values) if values else found
 
 
+_GERMAN = str.maketrans(",.", ".,")
+
+
 def count(number: int, key: str, lang: Lang) -> str:
     """Return a number with its noun in the right form.
 
@@ -39,11 +42,11 @@ def count(number: int, key: str, lang: Lang) -> str:
     return f"{figure(number, lang)} {word(f'{key}:one' if number == 1 else f'{key}:many', lang)}"
 
 
-def figure(number: int, lang: Lang) -> str:
-    """Return a number as it is written.
+def figure(number: float, lang: Lang) -> str:
+    """Return a number as it is written, with two places at most.
 
-    >>> figure(12345, "de"), figure(12345, "en")
-    ('12.345', '12,345')
+    >>> figure(12345, "de"), figure(12345, "en"), figure(2.5, "de")
+    ('12.345', '12,345', '2,5')
     """
-    written = f"{number:,}"
-    return written.replace(",", ".") if lang == "de" else written
+    written = f"{number:,.2f}".rstrip("0").rstrip(".")
+    return written.translate(_GERMAN) if lang == "de" else written

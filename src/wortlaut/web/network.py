@@ -1,0 +1,174 @@
+"""Networks of the archive: who speaks to whom; a picture, a table, and the words behind every edge."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, get_args
+
+from fastapi import APIRouter, HTTPException
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wortlaut.analyse.networks import Weighted, behind, weighted
+from wortlaut.analyse.plan import Copies, Plan
+from wortlaut.analyse.structure import with_communities
+from wortlaut.errors import CodingError
+from wortlaut.export.csv import csv_lines
+from wortlaut.record import Claim, Network
+from wortlaut.store import Store
+from wortlaut.web import asking
+from wortlaut.web.columns import columns, crumbs, unit_of
+from wortlaut.web.drawing import HIGH, WIDE, drawn
+from wortlaut.web.pages import language, render
+
+SIZES = (25, 50, 100, 200, 300)
+MOST = 20_000
+"""Claims that a page looks at: the newest."""
+_BUSIEST = 1500
+_SHOWN_BEHIND = 100
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold."""
+_EDGES = ("source", "source_id", "target", "target_id", "weight", "claims")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A network for a request: the matrix, the nodes and edges that are shown, whether older claims were left out."""
+
+    found: Weighted
+    network: Network
+    claims: tuple[Claim, ...]
+    capped: bool
+
+
+def routes(store: Store) -> APIRouter:
+    """Return the routes of networks."""
+    router = APIRouter()
+
+    @router.get("/network")
+    def show(request: Request) -> Response:
+        """Show a network, and the words behind one of its edges."""
+        return render(request, "network.html", shown(store, request))
+
+    @router.get("/network.svg")
+    def picture(request: Request) -> Response:
+        """Give the picture that is shown as a file of its own, for a paper."""
+        made = made_for(store, request.query_params)
+        page = render(request, "network_file.html", {"picture": drawn(made.network), "wide": WIDE, "high": HIGH})
+        return _file(bytes(page.body), "netzwerk.svg", "image/svg+xml")
+
+    @router.get("/network.csv")
+    def table(request: Request) -> Response:
+        """Give the edges that are shown as a table."""
+        made = made_for(store, request.query_params)
+        names = {node.id: node.label for node in made.network.nodes}
+        rows = (
+            (names[one.source], one.source, names[one.target], one.target, f"{one.weight:g}", str(len(one.claims)))
+            for one in made.network.edges
+        )
+        return _file(csv_lines([_EDGES, *rows]).encode(), "netzwerk.csv", "text/csv; charset=utf-8")
+
+    return router
+
+
+def shown(store: Store, request: Request) -> dict[str, Any]:
+    """Return the values of the page for what a request asks."""
+    given = request.query_params
+    fields = fields_of(given)
+    limits = store.times.extent()
+    since, until = asking.day(given, "since"), asking.day(given, "until")
+    made = made_for(store, given)
+    source, target = given.get("source", ""), given.get("target", "")
+    return {
+        "fields": fields,
+        "sizes": SIZES,
+        "copies": get_args(Copies),
+        "limits": limits,
+        "made": made,
+        "most": MOST,
+        "picture": drawn(made.network),
+        "wide": WIDE,
+        "high": HIGH,
+        "edges": sorted(made.network.edges, key=lambda edge: (-abs(edge.weight), edge.source, edge.target)),
+        "names": {node.id: node.label for node in made.network.nodes},
+        "edge": _behind(store, made, source, target) if source and target else None,
+        "crumbs": crumbs(since or limits[0], until or limits[1]) if limits and (since or until) else (),
+        **_through_time(request, made, since, until, limits),
+    }
+
+
+def fields_of(given: QueryParams) -> dict[str, Any]:
+    """Return what was asked for, in the words of the form."""
+    size = given.get("size", "")
+    copies = given.get("copies", "")
+    return {
+        "since": _iso(asking.day(given, "since")),
+        "until": _iso(asking.day(given, "until")),
+        "size": int(size) if size.isascii() and size.isdecimal() and int(size[:4]) in SIZES else SIZES[1],
+        "copies": copies if copies in get_args(Copies) else "once",
+    }
+
+
+def made_for(store: Store, given: QueryParams) -> Made:
+    """Return the network for a request; a directed one of who speaks to whom."""
+    fields = fields_of(given)
+    claims = store.claims.utterances(since=asking.day(given, "since"), until=asking.day(given, "until"), most=MOST)
+    plan = Plan(
+        shape="directed",
+        aggregation="ignore",
+        qualifier=None,
+        columns="addressee",
+        duplicates="all",
+        copies=fields["copies"],
+        busiest=_BUSIEST,
+    )
+    try:
+        found = weighted(claims, plan)
+    except CodingError as error:
+        raise HTTPException(422, str(error)) from None
+    made = found.network(most=fields["size"])
+    names = store.claims.names(node.id for node in made.nodes)
+    nodes = tuple(replace(node, label=_NO_TEXT.sub("", names.get(node.id, node.id))) for node in made.nodes)
+    network = with_communities(replace(made, nodes=nodes))
+    return Made(found=found, network=network, claims=claims, capped=len(claims) == MOST)
+
+
+def _behind(store: Store, made: Made, source: str, target: str) -> dict[str, Any] | None:
+    try:
+        claims = behind(made.found, source, target)
+    except ValueError:
+        return None
+    names = store.claims.names((source, target))
+    rows = store.claims.statements(claims[-_SHOWN_BEHIND:])
+    return {
+        "source": names.get(source, source),
+        "target": names.get(target, target),
+        "ends": (source, target),
+        "total": len(claims),
+        "rows": tuple(reversed(rows)),
+    }
+
+
+def _through_time(
+    request: Request, made: Made, since: date | None, until: date | None, limits: tuple[date, date] | None
+) -> dict[str, Any]:
+    if limits is None:
+        return {"columns": (), "unit": "year"}
+    first, last = since or limits[0], until or limits[1]
+    if first >= last:
+        return {"columns": (), "unit": "year"}
+    days = Counter(claim.at.date() for claim in made.claims)
+    unit = unit_of(first, last)
+    return {"columns": columns(first, last, unit, language(request), days), "unit": unit}
+
+
+def _file(body: bytes, name: str, kind: str) -> Response:
+    return Response(body, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+def _iso(found: date | None) -> str:
+    return found.isoformat() if found is not None else ""
