@@ -16,7 +16,14 @@ from visiting import PASSWORD, Site
 
 from wortlaut.store import Store
 
-FILES = {"/review/export/{form}", "/admin/backup", "/csv/search", "/csv/actors/{id:path}"}
+FILES = {
+    "/review/export/{form}",
+    "/admin/backup",
+    "/csv/search",
+    "/csv/actors/{id:path}",
+    "/network.svg",
+    "/network.csv",
+}
 """What gives files, not pages."""
 
 
