@@ -1,0 +1,14 @@
+"""Files of the Discourse Network Analyzer (``.dna``), there and back.
+
+In: bytes of a ``.dna`` file; readings with codings, and a codebook.
+Out: the content as values, bytes of a file that DNA 3 opens, claims for networks, the rules that a file breaks, what
+people corrected in DNA, two files merged.
+Never: opens a file, knows networks, decides what a coding is.
+"""
+
+from wortlaut.export.dna.claims import claims
+from wortlaut.export.dna.read import dna_from
+from wortlaut.export.dna.tables import Dna
+from wortlaut.export.dna.write import dna_bytes
+
+__all__ = ["Dna", "claims", "dna_bytes", "dna_from"]
