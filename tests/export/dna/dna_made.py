@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from wortlaut.export.dna.tables import (
+    BLACK,
     AttributeValue,
     AttributeVariable,
     CodedStatement,
@@ -88,7 +89,7 @@ def entity(
     variable: int,
     value: str,
     attributes: tuple[str, ...],
-    colour: Colour = Colour(),
+    colour: Colour = BLACK,
     parent: int | None = None,
 ) -> Entity:
     """Return an entity with a value for each attribute of its variable."""

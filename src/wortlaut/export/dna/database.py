@@ -31,6 +31,7 @@ def opened(data: bytes) -> Iterator[sqlite3.Connection]:
         try:
             connection.deserialize(bytes(image))
             connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA ignore_check_constraints = ON")  # what breaks them is no damage
             problems = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
             if problems != ["ok"]:
                 raise RecordError(f"the database is damaged: {problems[0]}; take another copy")

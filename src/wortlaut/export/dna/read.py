@@ -8,7 +8,7 @@ from typing import Any
 
 from wortlaut.errors import RecordError
 from wortlaut.export.dna.columns import SHAPES, Shape
-from wortlaut.export.dna.database import opened, table_names
+from wortlaut.export.dna.database import opened
 from wortlaut.export.dna.tables import (
     DATA_TABLES,
     DATA_TYPES,
@@ -39,13 +39,9 @@ def content(connection: sqlite3.Connection) -> Dna:
         plain = {field: tuple(_rows(connection, shape)) for field, shape in SHAPES.items()}
         return Dna(**plain, statements=_statements(connection), entities=_entities(connection))
     except sqlite3.OperationalError as error:
+        if not str(error).startswith("no such"):
+            raise
         raise RecordError(f"this is not the schema of DNA 3: {error}") from None
-
-
-def missing_tables(connection: sqlite3.Connection) -> list[str]:
-    """Return the tables of DNA 3 that a database does not have, sorted."""
-    needed = {shape.table for shape in SHAPES.values()} | set(DATA_TABLES.values())
-    return sorted((needed | {"STATEMENTS", "ENTITIES", "ATTRIBUTEVALUES"}) - table_names(connection))
 
 
 def _version(connection: sqlite3.Connection) -> str:

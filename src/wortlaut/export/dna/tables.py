@@ -30,6 +30,9 @@ class Colour(NamedTuple):
     blue: int | None = 0
 
 
+BLACK = Colour()
+
+
 class Permissions(NamedTuple):
     """What a coder may do."""
 
@@ -51,6 +54,9 @@ class Permissions(NamedTuple):
     edit_others_statements: bool = True
 
 
+EVERYTHING = Permissions()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """A property of the database: ``version`` ("3.0.7"), ``date``."""
@@ -65,7 +71,7 @@ class Coder:
 
     id: int
     name: str
-    colour: Colour = Colour()
+    colour: Colour = BLACK
     refresh: int = 0
     font_size: int = 14
     password: str
@@ -73,7 +79,7 @@ class Coder:
     colour_by_coder: bool = False
     popup_decoration: bool = False
     popup_auto_complete: bool = True
-    permissions: Permissions = Permissions()
+    permissions: Permissions = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +117,7 @@ class StatementType:
 
     id: int
     label: str
-    colour: Colour = Colour()
+    colour: Colour = BLACK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +144,7 @@ class Regex:
     """A regular expression that DNA highlights."""
 
     label: str
-    colour: Colour = Colour()
+    colour: Colour = BLACK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +195,7 @@ class Entity:
     id: int
     variable: int
     value: str = ""
-    colour: Colour = Colour()
+    colour: Colour = BLACK
     parent: int | None = None
     attributes: tuple[AttributeValue, ...] = ()
 
