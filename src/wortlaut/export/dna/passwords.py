@@ -9,7 +9,7 @@ from base64 import b64decode, b64encode
 from binascii import Error
 from hashlib import sha256
 
-PASSWORD = "wortlaut"  # noqa: S105 - the documented default, for a file that anybody can open anyway
+PASSWORD = "wortlaut"
 """The password of all coders in files that Wortlaut makes, unless another is told."""
 _SALT, _TIMES = 16, 100_000
 
