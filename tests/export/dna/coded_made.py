@@ -27,7 +27,8 @@ from wortlaut.record import (
 
 TEXT = """🚜 Streit um die Deichsteuer: „Das Geld reicht nicht“
 
-Umweltministerin Jette Brams von der Küstenpartei will die Deichsteuer. „Das Geld reicht nicht“, sagte Brams 🌊, „wir brauchen die Abgabe.“ Der Bauernbund lehnt die Steuer ab: „Das ruiniert uns.“
+Umweltministerin Jette Brams von der Küstenpartei will die Deichsteuer. „Das Geld reicht nicht“, \
+sagte Brams 🌊, „wir brauchen die Abgabe.“ Der Bauernbund lehnt die Steuer ab: „Das ruiniert uns.“
 
 Ein Anwohner sagte, man müsse sehen. Der Landtag beschloss die Steuer am Abend."""
 SHORT = "Elbhagen zahlt\n\nJette Brams (Küstenpartei) sagte: „Die Abgabe kommt.“"

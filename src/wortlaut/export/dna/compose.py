@@ -162,7 +162,8 @@ def _rows(reading: Reading, codebook: Codebook | None, cast: People) -> Iterator
         if codebook is not None and coding.codebook == codebook.id:
             codings[coding.kind, coding.finding].append(coding)
     rows: list[_Row] = []
-    for one in (*reading.statements, *reading.events):
+    findings: tuple[Statement | Event, ...] = (*reading.statements, *reading.events)
+    for one in findings:
         own = codings.pop(("statement" if isinstance(one, Statement) else "event", one.id), [])
         rows += _rows_of(one, own, codebook, reading, cast)
     for (kind, finding), some in codings.items():
