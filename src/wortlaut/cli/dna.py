@@ -53,8 +53,8 @@ def write(
 
     kept_back(target, force=force)
     if records:
-        if outlet or since or until or copies or database:
-            raise typer.BadParameter("--outlet, --since, --until, --copies and --database are for the store")
+        if outlet or since or until or copies:
+            raise typer.BadParameter("--outlet, --since, --until and --copies are for the store")
         gathered = readings_of_records(records)
     else:
         days = tuple(one.date() if one else None for one in (since, until))

@@ -8,9 +8,21 @@ Never: opens a file, knows networks, decides what a coding is.
 
 from wortlaut.export.dna.claims import claims
 from wortlaut.export.dna.compose import composed
+from wortlaut.export.dna.corrections import Correction, Returned, reviews_from
 from wortlaut.export.dna.read import dna_from
 from wortlaut.export.dna.rules import Violation, violations
 from wortlaut.export.dna.tables import Dna
 from wortlaut.export.dna.write import dna_bytes
 
-__all__ = ["Dna", "Violation", "claims", "composed", "dna_bytes", "dna_from", "violations"]
+__all__ = [
+    "Correction",
+    "Dna",
+    "Returned",
+    "Violation",
+    "claims",
+    "composed",
+    "dna_bytes",
+    "dna_from",
+    "reviews_from",
+    "violations",
+]
