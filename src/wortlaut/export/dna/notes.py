@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wortlaut.export.dna.tables import Document
 
@@ -52,6 +52,18 @@ def notes(provenance: Provenance, told: Mapping[str, str | None]) -> str:
     if provenance.origins:
         lines.append("Wortlaut findings " + " ".join(f"{id}={one}" for id, one in provenance.origins.items()))
     return "\n".join(lines)
+
+
+def renumbered(document: Document, ids: Mapping[int, int]) -> Document:
+    """Return a document whose notes name its statements by new ids; those without one are left out."""
+
+    def line(found: re.Match[str]) -> str:
+        origins = [
+            (int(id), told) for id, _, told in (one.partition("=") for one in found[1].split()) if id.isdecimal()
+        ]
+        return "Wortlaut findings " + " ".join(f"{ids[id]}={told}" for id, told in origins if id in ids)
+
+    return replace(document, notes=_FINDINGS.sub(line, document.notes))
 
 
 def provenance_of(document: Document) -> Provenance | None:
