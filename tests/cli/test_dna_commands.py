@@ -108,3 +108,47 @@ def test_what_is_no_file_of_dna(command: str, tmp_path: Path) -> None:
     text.write_text("Guten Tag")
     wrong = wortlaut("dna", command, text)
     assert (wrong.exit_code, wrong.stderr.startswith(f"error: {text}: this is no file of the Disc")) == (1, True)
+
+
+def test_corrections_become_reviews(file: Path, tmp_path: Path) -> None:
+    after = tmp_path / "danach.dna"
+    after.write_bytes(file.read_bytes())
+    with closing(sqlite3.connect(after)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM STATEMENTS WHERE ID = 1")
+        connection.commit()
+    words = ("dna", "corrections", file, after, "--reviewer", "Eva")
+    shown = wortlaut(*words)
+    assert shown.exit_code == 0, shown.stderr
+    assert shown.stdout.count("\n") == 1
+    assert shown.stderr == "1 correction, 1 review can be added (--add)\n"
+    assert json.loads(wortlaut(*words, "--json").stdout)["field"] == "statement"
+    added = wortlaut(*words, "--add")
+    assert added.stderr == "1 correction, 1 review added\n"
+    with Store.open(tmp_path / "store.sqlite") as store:
+        (review,) = store.people.reviews(article="a1").items
+        assert (review.verdict, review.reviewer) == ("reject", "Eva")
+
+
+def test_corrections_need_a_file_of_wortlaut(file: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.dna"
+    plain.write_bytes(file.read_bytes())
+    with closing(sqlite3.connect(plain)) as connection:
+        connection.execute("UPDATE DOCUMENTS SET Notes = ''")
+        connection.commit()
+    result = wortlaut("dna", "corrections", plain, file, "--reviewer", "Eva")
+    assert (result.exit_code, "none that wortlaut dna write made" in result.stderr) == (1, True)
+
+
+def test_merge(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "beide.dna"
+    same = wortlaut("dna", "merge", file, file, target)
+    assert same.stderr == f"0 documents, 0 statements taken over -> {target}\n"
+    twice = wortlaut("dna", "merge", file, file, target, "--force", "--duplicates", "--coder", "2=1")
+    assert twice.exit_code == 0, twice.stderr
+    dna = dna_from(target.read_bytes())
+    assert violations(target.read_bytes()) == ()
+    assert [one.coder for one in dna.documents] == [2, 1]
+    assert wortlaut("dna", "merge", file, file, target).exit_code == 2
+    wrong = wortlaut("dna", "merge", file, file, target, "--force", "--coder", "zwei")
+    assert (wrong.exit_code, "no pair of ids" in wrong.stderr) == (2, True)

@@ -22,8 +22,10 @@ from wortlaut.cli.safe import safe
 from wortlaut.errors import CodingError, RecordError
 
 if TYPE_CHECKING:
+    from wortlaut.export.dna import Returned
     from wortlaut.record import Reading
     from wortlaut.review import Reviewed
+    from wortlaut.store import Store
 
 _AT_ONCE = 200
 
@@ -141,6 +143,30 @@ def write_dna(target: Path, gathered: Gathered, *, password: str | None, quiet: 
     report(gathered.troubles)
     if gathered.troubles:
         raise typer.Exit(1)
+
+
+def returned(store: Store, before: bytes, after: bytes, *, reviewer: str) -> Returned:
+    """Return what people changed in DNA since ``before``, with the readings of the store."""
+    from wortlaut.export.dna import dna_from, reviews_from
+    from wortlaut.export.dna.notes import provenance_of
+
+    first = dna_from(before)
+    articles = [told.article for told in map(provenance_of, first.documents) if told is not None]
+    if not articles:
+        raise CodingError("the file before is none that wortlaut dna write made")
+    readings = [shown for shown in map(store.people.reviewed, articles) if shown is not None]
+    return reviews_from(first, dna_from(after), readings, reviewer=reviewer, at=datetime.now(UTC))
+
+
+def coder_ids(told: list[str]) -> dict[int, int]:
+    """Return pairs of ids told as ``3=2``; raises typer.BadParameter."""
+    found = {}
+    for one in told:
+        first, _, second = one.partition("=")
+        if not (first.isdecimal() and second.isdecimal()):
+            raise typer.BadParameter(f"{one!r} is no pair of ids as 3=2", param_hint="--coder")
+        found[int(first)] = int(second)
+    return found
 
 
 def print_contents(found: dict[str, Any]) -> None:

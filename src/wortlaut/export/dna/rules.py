@@ -219,11 +219,6 @@ CONTENT_RULES: tuple[Callable[[Dna], Iterator[Violation]], ...] = (
 )
 
 
-def broken(dna: Dna) -> tuple[Violation, ...]:
-    """Return the rules that a content breaks, before it is a file."""
-    return tuple(one for rule in CONTENT_RULES for one in rule(dna))
-
-
 def _schema(table: str, message: str) -> Violation:
     return Violation(rule="schema", table=table, row=None, message=message)
 
