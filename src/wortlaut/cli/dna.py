@@ -132,17 +132,16 @@ def corrections(
 ) -> None:
     """Show what people changed in DNA, and take over what concerns statements as reviews (--add).
 
-    One a line: article, finding, coding, what, before, after, by whom. Adding the same twice adds nothing.
+    One a line: article, finding, coding, what, before, after, by whom. Adding the same file twice adds nothing more.
     """
     from wortlaut.cli.archive import opened
     from wortlaut.cli.batch import counted, say
-    from wortlaut.cli.dna_files import bytes_of, or_fail, returned
+    from wortlaut.cli.dna_files import or_fail, returned
     from wortlaut.cli.output import print_json, quiet_pipe
     from wortlaut.cli.safe import safe
 
-    data = bytes_of(before), bytes_of(after)
     with opened(database) as store, or_fail(after):
-        found = returned(store, *data, reviewer=reviewer)
+        found = returned(store, before, after, reviewer=reviewer)
         if add:
             store.people.add_reviews(found.reviews)
     with quiet_pipe():

@@ -145,17 +145,21 @@ def write_dna(target: Path, gathered: Gathered, *, password: str | None, quiet: 
         raise typer.Exit(1)
 
 
-def returned(store: Store, before: bytes, after: bytes, *, reviewer: str) -> Returned:
-    """Return what people changed in DNA since ``before``, with the readings of the store."""
+def returned(store: Store, before: str, after: str, *, reviewer: str) -> Returned:
+    """Return what people changed in DNA since ``before``, with the readings of the store.
+
+    The time of reviews is that of the file ``after``, so that bringing it twice makes the same reviews.
+    """
     from wortlaut.export.dna import dna_from, reviews_from
     from wortlaut.export.dna.notes import provenance_of
 
-    first = dna_from(before)
+    first, second = dna_from(bytes_of(before)), dna_from(bytes_of(after))
+    at = datetime.fromtimestamp(int(os.path.getmtime(after)), UTC)
     articles = [told.article for told in map(provenance_of, first.documents) if told is not None]
     if not articles:
         raise CodingError("the file before is none that wortlaut dna write made")
     readings = [shown for shown in map(store.people.reviewed, articles) if shown is not None]
-    return reviews_from(first, dna_from(after), readings, reviewer=reviewer, at=datetime.now(UTC))
+    return reviews_from(first, second, readings, reviewer=reviewer, at=at)
 
 
 def coder_ids(told: list[str]) -> dict[int, int]:

@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from coded_made import CODEBOOK, TEXT, at, coding, reading, second
+from coded_made import CODEBOOK, RUN, TEXT, at, coding, reading, second
 from dna_made import SAMPLE
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wortlaut.errors import CodingError
 from wortlaut.export.dna import Dna, claims, composed, dna_bytes, dna_from, violations
 from wortlaut.export.dna.notes import Origin, provenance_of
 from wortlaut.export.dna.passwords import PASSWORD, fits
-from wortlaut.record import Codebook, Party
+from wortlaut.record import Article, Codebook, Party, Reading, Span, Statement
 
 DAY = date(2026, 11, 20)
 SALT = bytes(16)
@@ -213,3 +215,22 @@ def test_a_speaker_without_a_name() -> None:
     nobody = replace(reading().statements[0], speaker=Party(mention=None, name=None), addressee=None)
     some = replace(reading(), statements=(nobody,), codings=(), events=())
     assert [one.values["person"] for one in claims(made(some), "Wortlaut Statement")] == [""]
+
+
+@settings(max_examples=30)  # hashing the passwords takes a while
+@given(st.data())
+def test_whatever_the_text_dna_finds_the_words(data: st.DataObject) -> None:
+    text = data.draw(st.text(st.characters(codec=None, exclude_categories=()), min_size=1, max_size=40))
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start=start, end=data.draw(st.integers(start + 1, len(text))))
+    some = Reading(
+        article=Article(id="a", text=text, paragraphs=(), title=text, outlet=text, byline=(text,)),
+        run=RUN,
+        statements=(
+            Statement(id="s1", kind="direct", content=(span,), speaker=Party(mention=None, name=text), confidence=1),
+        ),
+    )
+    dna = composed((some,), day=DAY, salt=SALT)
+    assert violations(dna_bytes(dna)) == ()
+    assert words(dna, 1) == dna.documents[0].text[span.start : span.end]
+    assert len(dna.documents[0].text) == len(text)

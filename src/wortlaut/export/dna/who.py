@@ -48,6 +48,13 @@ class People:
                 self._named[reading.article.id, actor.id] = key
                 self._actors[key].append(actor)
         self._names = {key: _best_name(actors) for key, actors in self._actors.items()}
+        self._aliases = {
+            key: tuple(sorted({form for one in actors for form in (one.name, *one.names)} - {self._names[key]}))
+            for key, actors in self._actors.items()
+        }
+        self._wikidata = {
+            key: next((one.wikidata for one in actors if one.wikidata), None) for key, actors in self._actors.items()
+        }
         bearers = Counter(name.casefold() for name in self._names.values())
         self._twice = {name for name, count in bearers.items() if count > 1}
 
@@ -58,14 +65,13 @@ class People:
             return NOBODY
         key = self._named[reading.article.id, id]
         name = self._names[key]
-        forms = sorted({form for one in self._actors[key] for form in (one.name, *one.names)} - {name})
         return Named(
             key=key,
             name=f"{name} ({key})" if name.casefold() in self._twice else name,
             person=found.kind == "person",
             kind=found.kind,
-            aliases=tuple(forms),
-            wikidata=next((one.wikidata for one in self._actors[key] if one.wikidata), None),
+            aliases=self._aliases[key],
+            wikidata=self._wikidata[key],
             body=body_of(found, reading) if found.kind == "person" else "",
         )
 
