@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from wortlaut.export.dna.tables import (
@@ -110,3 +112,13 @@ def statement(
         Value(id=id * 10 + on, variable=on, data_type=data_type, value=value) for data_type, on, value in values
     )
     return CodedStatement(id=id, type=type, document=2, start=start, stop=stop, coder=4, values=own)
+
+
+def changed(data: bytes, *commands: str) -> bytes:
+    """Return a database after some commands, without a check of foreign keys."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(data)
+        for command in commands:
+            connection.execute(command)
+        connection.commit()
+        return connection.serialize()

@@ -6,21 +6,11 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from dna_made import SAMPLE, dna
+from dna_made import SAMPLE, changed, dna
 
 from wortlaut.errors import CodingError, RecordError
 from wortlaut.export.dna import Dna, dna_bytes, dna_from
 from wortlaut.export.dna.tables import CodedStatement, Regex
-
-
-def changed(data: bytes, *commands: str) -> bytes:
-    """Return a database after some commands, without a check of foreign keys."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(data)
-        for command in commands:
-            connection.execute(command)
-        connection.commit()
-        return connection.serialize()
 
 
 def schema(data: bytes) -> dict[str, str]:

@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from dna_made import SAMPLE, dna
-from test_dna_files import changed
+from dna_made import SAMPLE, changed, dna
 
 from wortlaut.errors import RecordError
 from wortlaut.export.dna import dna_bytes
