@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from wortlaut.cli import db, feeds, jobs, judge, review
+from wortlaut.cli import db, dna, feeds, jobs, judge, review
 from wortlaut.cli.actors import actors
 from wortlaut.cli.add import add
 from wortlaut.cli.check import check
@@ -34,6 +34,7 @@ app.add_typer(review.app)
 app.add_typer(feeds.app)
 app.add_typer(jobs.app)
 app.add_typer(db.app)
+app.add_typer(dna.app)
 app.add_typer(users)
 app.add_typer(tokens)
 

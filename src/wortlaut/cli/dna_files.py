@@ -1,0 +1,213 @@
+"""What ``wortlaut dna`` opens, gathers and prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from wortlaut.cli.archive import fail, opened
+from wortlaut.cli.articles import Trouble
+from wortlaut.cli.batch import counted, report, say
+from wortlaut.cli.records import recorded
+from wortlaut.cli.safe import safe
+from wortlaut.errors import CodingError, RecordError
+
+if TYPE_CHECKING:
+    from wortlaut.export.dna import Returned
+    from wortlaut.record import Reading
+    from wortlaut.review import Reviewed
+    from wortlaut.store import Store
+
+_AT_ONCE = 200
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Readings, who settled which of their findings, and the stable ids of their actors by article."""
+
+    readings: list[Reading] = field(default_factory=list)
+    by: dict[tuple[str, str], str] = field(default_factory=dict)
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def bytes_of(file: str) -> bytes:
+    """Return the bytes of a file; raises typer.BadParameter where it cannot be read."""
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{file}: {error.strerror}", param_hint="FILE") from None
+
+
+def kept_back(target: Path, *, force: bool) -> None:
+    """Raise typer.BadParameter where a file is there already and must not be overwritten."""
+    if target.exists() and not force:
+        raise typer.BadParameter(f"{target} is there already; --force overwrites it", param_hint="FILE")
+
+
+@contextmanager
+def or_fail(file: str) -> Iterator[None]:
+    """End with one line where a file is none of DNA or cannot be made."""
+    try:
+        yield
+    except (RecordError, CodingError) as error:
+        fail(f"{file}: {error}")
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file at once: it is there whole, or as it was before."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(name, 0o666 & ~umask)
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise typer.BadParameter(f"cannot write {target}: {error.strerror}", param_hint="FILE") from None
+
+
+def readings_of_records(names: list[str]) -> Gathered:
+    """Return the readings of files of records; the last of several of one article."""
+    found = Gathered()
+    last = {one.article.id: one for one in recorded(names, found.troubles)}
+    found.readings = list(last.values())
+    return found
+
+
+def readings_of_store(
+    database: str | None, *, outlet: str | None, since: date | None, until: date | None, copies: bool, quiet: bool
+) -> Gathered:
+    """Return the readings of a store as people reviewed them, the earliest article first."""
+    found = Gathered()
+    with opened(database) as store:
+        offset, total = 0, 1
+        with _progress(hidden=quiet) as advance:
+            while offset < total:
+                page = store.articles(
+                    outlet=outlet,
+                    since=since,
+                    until=until,
+                    copies=copies,
+                    order="oldest",
+                    offset=offset,
+                    limit=_AT_ONCE,
+                )
+                total = page.total
+                for row in page.items:
+                    shown = store.people.reviewed(row.id)
+                    if shown is not None:
+                        found.readings.append(shown.reading)
+                        found.by |= _settled(shown)
+                        found.ids[row.id] = store.actor_ids(row.id)
+                    offset += 1
+                    advance(offset, total)
+                if not page.items:
+                    break
+    return found
+
+
+def write_dna(target: Path, gathered: Gathered, *, password: str | None, quiet: bool) -> None:
+    """Write a ``.dna`` file and tell what is in it."""
+    from wortlaut.export.dna import composed, dna_bytes
+    from wortlaut.export.dna.passwords import PASSWORD
+
+    with or_fail(str(target)):
+        dna = composed(
+            gathered.readings,
+            day=datetime.now(UTC).date(),
+            people=sorted(set(gathered.by.values())),
+            by=gathered.by,
+            ids=(lambda article: gathered.ids.get(article, {})) if gathered.ids else None,
+            password=password or PASSWORD,
+        )
+        data = dna_bytes(dna)
+    write_whole(target, data)
+    if not quiet:
+        statements = counted(len(dna.statements), "statement")
+        say(f"{counted(len(dna.documents), 'document')}, {statements} -> {target}")
+    report(gathered.troubles)
+    if gathered.troubles:
+        raise typer.Exit(1)
+
+
+def returned(store: Store, before: str, after: str, *, reviewer: str) -> Returned:
+    """Return what people changed in DNA since ``before``, with the readings of the store.
+
+    The time of reviews is that of the file ``after``, so that bringing it twice makes the same reviews.
+    """
+    from wortlaut.export.dna import dna_from, reviews_from
+    from wortlaut.export.dna.notes import provenance_of
+
+    first, second = dna_from(bytes_of(before)), dna_from(bytes_of(after))
+    at = datetime.fromtimestamp(int(os.path.getmtime(after)), UTC)
+    articles = [told.article for told in map(provenance_of, first.documents) if told is not None]
+    if not articles:
+        raise CodingError("the file before is none that wortlaut dna write made")
+    readings = [shown for shown in map(store.people.reviewed, articles) if shown is not None]
+    return reviews_from(first, second, readings, reviewer=reviewer, at=at)
+
+
+def coder_ids(told: list[str]) -> dict[int, int]:
+    """Return pairs of ids told as ``3=2``; raises typer.BadParameter."""
+    found = {}
+    for one in told:
+        first, _, second = one.partition("=")
+        if not (first.isdecimal() and second.isdecimal()):
+            raise typer.BadParameter(f"{one!r} is no pair of ids as 3=2", param_hint="--coder")
+        found[int(first)] = int(second)
+    return found
+
+
+def print_contents(found: dict[str, Any]) -> None:
+    """Print what a file holds."""
+    days = f", {found['first_day']} to {found['last_day']}" if found["documents"] else ""
+    print(f"DNA {safe(found['version'])}: {counted(found['documents'], 'document')}{days}")
+    for one in found["coders"]:
+        print(f"coder {one['id']}\t{safe(one['name'])}\t{counted(one['statements'], 'statement')}")
+    for one in found["types"]:
+        print(f"type {one['id']}\t{safe(one['label'])}\t{counted(one['statements'], 'statement')}")
+        for own in one["variables"]:
+            values = f"\t{counted(own['values'], 'value')}" if own["data_type"] == "short text" else ""
+            print(f"\t{safe(own['name'])}\t{own['data_type']}{values}")
+
+
+def _settled(shown: Reviewed) -> dict[tuple[str, str], str]:
+    """Return who said last what the reading shows of a statement or event."""
+    return {
+        (shown.read.article.id, one.target.id): one.by[-1]
+        for one in shown.states
+        if one.target.kind != "mention"
+        and one.target.id is not None
+        and one.by
+        and one.outcome in ("accepted", "corrected", "added")
+    }
+
+
+@contextmanager
+def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show articles taken of all on standard error, if that is a terminal and not ``hidden``."""
+    if hidden or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(bar_width=24), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("articles", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
