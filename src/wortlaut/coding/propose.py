@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wortlaut.coding.stance import Stance, is_negative, stance_of_event, stance_of_statement
 from wortlaut.coding.words import Nearness, Words
-from wortlaut.record import Event, Reading, Span, Statement, linked
+from wortlaut.record import Event, Link, Reading, Span, Statement, linked
 from wortlaut.record.coding import Agreement, Codebook, Coding, Concept
 
-LEAST = 0.45
+LEAST = 0.4
 """A concept that is less near is not proposed."""
 _TURNED: dict[Agreement, Agreement] = {"for": "against", "against": "for", "unclear": "unclear"}
 
@@ -34,16 +34,31 @@ def propose(
     links = linked(reading)
     told = [*_statements(reading), *_events(reading)]
     near = nearness or Words(codebook, (text for _, text, *_ in told))
-    found = []
+    found: list[Coding] = []
     for finding, text, evidence, stance in sorted(told, key=lambda one: one[2][0].start):
-        who = _actors(finding, links.get)
+        who = _actors(finding, links)
         if not any(id in actors for id in who):
             continue
-        for concept in codebook.concepts:
-            score = near(text, concept)
-            if score >= least:
-                found.append(_coding(codebook, concept, finding, evidence, who, score, stance))
+        scores = [(near(text, concept), concept) for concept in codebook.concepts]
+        about = [(score, concept) for score, concept in scores if score >= least]
+        found += [_coding(codebook, concept, finding, evidence, who, score, stance) for score, concept in about]
+        if not about and isinstance(finding, Event) and finding.type == "REJECT":
+            found += _refused(codebook, finding, evidence, found, stance)
     return tuple(replace(one, id=f"k{number}") for number, one in enumerate(found, 1))
+
+
+def _refused(
+    codebook: Codebook, event: Event, evidence: tuple[Span, ...], before: Sequence[Coding], stance: Stance
+) -> Iterator[Coding]:
+    """Yield what a refusal is about that does not tell it: what the one who is refused was last for, before it."""
+    concepts = {concept.id: concept for concept in codebook.concepts}
+    for one in reversed(before):
+        if one.agreement == "for" and set(one.actors) & set(event.recipient) and one.evidence[0] != evidence[0]:
+            told = replace(
+                stance, reasons=(*stance.reasons, f"refuses those who are for it ({one.kind} {one.finding})")
+            )
+            yield _coding(codebook, concepts[one.concept], event, evidence, event.initiator, one.confidence, told)
+            return
 
 
 _Told = tuple[Statement | Event, str, tuple[Span, ...], Stance]
@@ -70,12 +85,11 @@ def _events(reading: Reading) -> Iterator[_Told]:
         yield one, " . ".join(words), (one.text,), stance_of_event(one.type, one.status, one.polarity)
 
 
-def _actors(finding: Statement | Event, link: Callable[[str], object]) -> tuple[str, ...]:
+def _actors(finding: Statement | Event, links: Mapping[str, Link]) -> tuple[str, ...]:
     if isinstance(finding, Event):
         return finding.initiator
     mention = finding.speaker.mention if finding.speaker else None
-    found = link(mention) if mention is not None else None
-    return (found.actor,) if found is not None else ()  # type: ignore[attr-defined]
+    return (links[mention].actor,) if mention is not None and mention in links else ()
 
 
 def _coding(

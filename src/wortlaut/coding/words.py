@@ -22,11 +22,11 @@ _PART = 0.8
 _NAME, _KEYWORD, _EXAMPLE = 0.9, 0.65, 0.8
 """How much it tells that all words of the name, a keyword, an example are there."""
 _EMPTY = frozenset(
-    """aber alle als also auch auf aus bei beim bereits bis bleiben da dabei dann das dass davon dazu dem den denn der des
-    die dies dieser doch dort durch ein eine einem einen einer eines er es etwa etwas für ganz geben gegen gehen haben
-    hier ich ihr im in ist ja jede jeder jetzt kein können lassen man mehr mit müssen nach nein neu nicht noch nun nur ob
-    oder ohne sagen schon sehr sein seit selbst sich sie so soll sollen sondern sowie über um und uns unter viel vom von
-    vor war was weil wenn werden wie wieder wir wird wo wollen würde zu zum zur zwischen""".split()
+    """aber alle als also auch auf aus bei beim bereits bis bleiben da dabei dann das dass davon dazu dem den denn der
+    des die dies dieser doch dort durch ein eine einem einen einer eines er es etwa etwas für ganz geben gegen gehen
+    haben hier ich ihr im in ist ja jede jeder jetzt kein können lassen man mehr mit müssen nach nein neu nicht noch
+    nun nur ob oder ohne sagen schon sehr sein seit selbst sich sie so soll sollen sondern sowie über um und uns
+    unter viel vom von vor war was weil wenn werden wie wieder wir wird wo wollen würde zu zum zur zwischen""".split()
 )
 
 
@@ -61,9 +61,7 @@ class Words:
     def __init__(self, book: Codebook, texts: Iterable[str] = ()) -> None:
         self._concepts = {one.id: _Known(one) for one in book.concepts}
         read = [set(terms(text)) for text in texts]
-        read += [
-            set(known.name) | {term for one in known.keywords for term in one} for known in self._concepts.values()
-        ]
+        read += [{*one.name, *(term for words in one.keywords for term in words)} for one in self._concepts.values()]
         counts = Counter(term for one in read for term in one)
         self._rare = {term: math.log(1 + len(read) / number) for term, number in counts.items()}
         self._rarest = math.log(1 + len(read)) if read else 1.0
