@@ -32,8 +32,8 @@ _EDGE_COLUMNS = ("source", "source_id", "target", "target_id", "weight", "low", 
 def graphml(network: Network) -> bytes:
     """Return a network as GraphML 1.0.
 
-    Nodes have ``label``, ``claims`` (how many), ``mode`` (1 or 2) and their own attributes; edges ``weight``, ``claims``
-    (how many) and, where there are bands, ``low`` and ``high``.
+    Nodes have ``label``, ``claims`` (how many), ``mode`` (1 or 2) and their own attributes; edges ``weight``,
+    ``claims`` (how many) and, where there are bands, ``low`` and ``high``.
     """
     root = Element("graphml", {"xmlns": _GRAPHML})
     kinds = {"node": _kinds(map(_of_node, network.nodes)), "edge": _kinds(map(_of_edge, network.edges))}
