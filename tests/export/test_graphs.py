@@ -106,11 +106,6 @@ def test_dl() -> None:
     assert text[:2] == ["dl n = 4, format = fullmatrix", "labels:"] and text[3] == "data:"
     numbers = [row.split() for row in text[4:]]
     assert numbers == [["0", "1", "1", "0"], ["1", "0", "1", "0"], ["1", "1", "0", "0"], ["0"] * 4]
-        ["0", "1", "1", "0"],
-        ["1", "0", "1", "0"],
-        ["1", "1", "0", "0"],
-        ["0"] * 4,
-    ]
     two = dl(network(claims(*DEBATE), Plan(shape="two-mode", aggregation="subtract"))).decode().splitlines()
     assert two[0].startswith("dl nr = 3, nc = 3") and "col labels:" in two
 
