@@ -10,7 +10,10 @@ from wortlaut.cli import db, dna, feeds, jobs, judge, review
 from wortlaut.cli.actors import actors
 from wortlaut.cli.add import add
 from wortlaut.cli.check import check
+from wortlaut.cli.code import app as codebook
+from wortlaut.cli.code import code
 from wortlaut.cli.demo import demo
+from wortlaut.cli.network import network
 from wortlaut.cli.read import read
 from wortlaut.cli.schema import schema
 from wortlaut.cli.search import search
@@ -27,8 +30,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, add, watch, search, serve, actors, timeline, demo, schema, check):
+for command in (read, add, watch, search, serve, actors, timeline, code, network, demo, schema, check):
     app.command()(command)
+app.add_typer(codebook)
 app.add_typer(judge.app)
 app.add_typer(review.app)
 app.add_typer(feeds.app)

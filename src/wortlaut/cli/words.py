@@ -27,6 +27,20 @@ _WORDS: dict[str, tuple[str, str]] = {
     "certainty:hypothetical": ("hypothetisch", "hypothetical"),
     "certainty:question": ("Frage", "question"),
     "denied": ("verneint", "denied"),
+    # networks and codings
+    "network:size": (
+        "{} Akteure und Konzepte, {} Verbindungen, {} Belege",
+        "{} actors and concepts, {} edges, {} claims",
+    ),
+    "network:camp": ("Lager", "Camp"),
+    "network:source": ("wer", "who"),
+    "network:target": ("mit wem, wozu", "with whom, on what"),
+    "network:weight": ("Gewicht", "weight"),
+    "agreement:for": ("dafür", "for"),
+    "agreement:against": ("dagegen", "against"),
+    "agreement:unclear": ("unklar", "unclear"),
+    "codings": ("Kodierungen", "codings"),
+    "codings:none": ("Kein Konzept des Codebuchs gefunden.", "No concept of the codebook was found."),
     # the rest
     "carried": ("übernommen", "carried over"),
     "nobody": ("Sprecher unbekannt", "speaker unknown"),
