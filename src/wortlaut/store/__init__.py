@@ -6,6 +6,7 @@ Never: reads an article, decides about a finding, prints; the only door to SQLAl
 """
 
 from wortlaut.record import run_id
+from wortlaut.store.codings import Position
 from wortlaut.store.facets import Facets
 from wortlaut.store.jobs import Order
 from wortlaut.store.profiles import Done, Quoted
@@ -14,6 +15,7 @@ from wortlaut.store.rows import (
     Added,
     ArticleRow,
     AuditRow,
+    CodingRow,
     Dossier,
     EventRow,
     FeedRow,
@@ -38,6 +40,7 @@ __all__ = [
     "Added",
     "ArticleRow",
     "AuditRow",
+    "CodingRow",
     "Done",
     "Dossier",
     "EventRow",
@@ -51,6 +54,7 @@ __all__ = [
     "Pair",
     "Passage",
     "Place",
+    "Position",
     "Query",
     "QueueRow",
     "Quoted",

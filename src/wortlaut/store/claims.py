@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Subquery, select
+from sqlalchemy import ColumnElement, Connection, Subquery, select
 
-from wortlaut.record.coding import Claim
+from wortlaut.record.coding import Claim, Value
+from wortlaut.store.coding_tables import coding_actors, codings
+from wortlaut.store.codings import coding_rows
 from wortlaut.store.database import Database
 from wortlaut.store.findings import statement_rows
-from wortlaut.store.rows import StatementRow
+from wortlaut.store.rows import CodingRow, StatementRow
 from wortlaut.store.schema import actors, articles, sightings, statements
 from wortlaut.store.types import AnyRow
 
 MOST = 200_000
 """Claims at once: the newest where there are more."""
 _AT_ONCE = 500
+T = TypeVar("T")
 
 
 class Claims:
@@ -75,6 +79,81 @@ class Claims:
             for row in reversed(rows)
         )
 
+    def coded(
+        self,
+        codebook: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlet: str | None = None,
+        concepts: Collection[str] = (),
+        decided: bool | None = None,
+        copies: bool = True,
+        least_confidence: float = 0.0,
+        most: int = MOST,
+    ) -> tuple[Claim, ...]:
+        """Return who stands where, one claim for each actor of each coding made with a codebook, by time.
+
+        Variables are those of ``coding.claims``: ``actor`` and ``addressee`` (stable ids), ``concept``, ``agreement``
+        (missing where unclear), ``kind`` and ``type``. ``decided`` asks for what people said, or only what they did
+        not; what they said has the confidence 1. Days are half-open; articles without a day are left out, and near-
+        copies without ``copies``, which else name their original.
+        """
+        speaker, addressee = _somebody("actor"), _somebody("addressee")
+        conditions = [*_within(codings.c.day, since, until, outlet), codings.c.codebook == codebook]
+        if decided is not None:
+            conditions.append(codings.c.decided == decided)
+        if concepts:
+            conditions.append(codings.c.concept.in_(list(concepts)))
+        if not copies:
+            conditions.append(articles.c.original == articles.c.number)
+        asked = (
+            select(
+                codings.c.number,
+                codings.c.article,
+                codings.c.id,
+                codings.c.concept,
+                codings.c.agreement,
+                codings.c.kind,
+                codings.c.form,
+                codings.c.certainty,
+                codings.c.confidence,
+                codings.c.day,
+                speaker.c.id.label("actor"),
+                speaker.c.local,
+                addressee.c.id.label("addressee"),
+            )
+            .join(articles, articles.c.number == codings.c.article)
+            .join(coding_actors, coding_actors.c.coding == codings.c.number)
+            .join(speaker, speaker.c.number == coding_actors.c.sighting)
+            .outerjoin(addressee, addressee.c.number == codings.c.addressee)
+            .where(*conditions, codings.c.confidence >= least_confidence)
+            .order_by(codings.c.day.desc(), codings.c.number.desc(), speaker.c.number.desc())
+            .limit(most)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(asked).all()
+            documents = _documents(connection, {row.article for row in rows})
+        several = Counter(row.number for row in rows)
+        days = {row.day: at(row.day) for row in rows}
+        return tuple(
+            _coded(row, *documents[row.article], days[row.day], several=several[row.number] > 1)
+            for row in reversed(rows)
+        )
+
+    def codings(self, claims: Iterable[Claim]) -> tuple[CodingRow, ...]:
+        """Return the codings that claims were made from, each once, in their order; those that are gone are left out."""
+        wanted = dict.fromkeys((one.document, one.id.removeprefix(f"{one.document}:").split(":")[0]) for one in claims)
+        with self._database.read() as connection:
+            asked = select(codings.c.number, articles.c.id, codings.c.id.label("coding"))
+            asked = asked.join(articles, articles.c.number == codings.c.article)
+            numbers = {}
+            for some in _some(sorted(wanted)):
+                known = articles.c.id.in_({one[0] for one in some}), codings.c.id.in_({one[1] for one in some})
+                numbers.update({(row.id, row.coding): row.number for row in connection.execute(asked.where(*known))})
+            rows = coding_rows(connection, [numbers[one] for one in wanted if one in numbers])
+        return tuple(rows[numbers[one]] for one in wanted if one in numbers)
+
     def statements(self, claims: Iterable[Claim]) -> tuple[StatementRow, ...]:
         """Return the statements that claims were made from, in their order; those that are gone are left out."""
         wanted = [tuple(claim.id.split(":", 2)[:2]) for claim in claims]
@@ -127,6 +206,44 @@ def original_of(row: AnyRow) -> str | None:
     return row.original_id if row.original_number != row.article_number else None
 
 
+def _documents(connection: Connection, numbers: set[int]) -> dict[int, tuple[str, dict[str, str], str | None]]:
+    """Return id, fields and original of articles by their numbers."""
+    found = {}
+    for some in _some(sorted(numbers)):
+        for row in connection.execute(select(*_OF_ARTICLE).where(articles.c.number.in_(some))):
+            found[row.article_number] = (row.id, fields_of(row), original_of(row))
+    return found
+
+
+def _coded(
+    row: AnyRow, document: str, fields: dict[str, str], original: str | None, moment: datetime, *, several: bool
+) -> Claim:
+    values: dict[str, Value] = {"actor": row.actor, "concept": row.concept}
+    if row.agreement != "unclear":
+        values["agreement"] = row.agreement == "for"
+    if row.kind == "event":
+        values["kind"] = "event"
+    if row.form is not None:
+        values["type" if row.kind == "event" else "kind"] = row.form
+    if row.addressee is not None:
+        values["addressee"] = row.addressee
+    return Claim(
+        id=f"{document}:{row.id}:{row.local}" if several else f"{document}:{row.id}",
+        document=document,
+        at=moment,
+        values=values,
+        fields=fields,
+        original=original,
+        certainty=row.certainty,
+        confidence=row.confidence,
+    )
+
+
+def _some(values: list[T]) -> Iterator[list[T]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
+
+
 def _within(
     day: ColumnElement[date | None], since: date | None, until: date | None, outlet: str | None
 ) -> list[ColumnElement[bool]]:
@@ -143,4 +260,4 @@ def _within(
 def _somebody(role: str) -> Subquery:
     """Return the stable ids of all actors by their places in articles."""
     joined = sightings.join(actors, actors.c.number == sightings.c.actor)
-    return select(sightings.c.number, actors.c.id).select_from(joined).subquery(role)
+    return select(sightings.c.number, sightings.c.local, actors.c.id).select_from(joined).subquery(role)

@@ -16,6 +16,8 @@ from wortlaut.record import Event, Party, Reading, Role, Run, Span, Statement, W
 from wortlaut.review import Doubt, Reviewed
 from wortlaut.review import doubts as doubts_of
 from wortlaut.store.articles import Kept
+from wortlaut.store.coded import show_codings
+from wortlaut.store.coding_tables import codings
 from wortlaut.store.folding import Folded
 from wortlaut.store.rows import StoredReading
 from wortlaut.store.schema import articles, doubts, events, parts, readings, runs, statements
@@ -85,9 +87,10 @@ def is_shown(connection: Connection, kept: Kept, run: Run) -> bool:
 
 
 def show(connection: Connection, index: WordIndex, number: int, findings: Findings) -> None:
-    """Write statements, events, actors and doubts in place of those before."""
+    """Write statements, events, actors, codings and doubts in place of those before."""
     reading = findings.reading
     day = connection.scalar(select(articles.c.day).where(articles.c.number == number))
+    connection.execute(delete(codings).where(codings.c.article == number))
     connection.execute(delete(events).where(events.c.article == number))
     connection.execute(delete(statements).where(statements.c.article == number))
     sighted = replace_sightings(connection, number, day, reading)
@@ -103,7 +106,8 @@ def show(connection: Connection, index: WordIndex, number: int, findings: Findin
     said = zip(reading.statements, findings.statements, strict=True)
     index.add(connection, "statement", [Entry(number=numbers[one.id], words=words) for one, words in said])
     _show_events(connection, index, number, day, findings, sighted)
-    _show_doubts(connection, number, findings.doubts)
+    show_codings(connection, number, day, reading, sighted, findings.reviewed)
+    show_doubts(connection, number, findings.doubts)
     connection.execute(
         update(articles)
         .where(articles.c.number == number)
@@ -142,7 +146,8 @@ def _show_events(
     index.add(connection, "event", [Entry(number=numbers[one.id], words=words) for one, words in told])
 
 
-def _show_doubts(connection: Connection, number: int, found: tuple[Doubt, ...]) -> None:
+def show_doubts(connection: Connection, number: int, found: tuple[Doubt, ...]) -> None:
+    """Write what a person should look at in an article in place of what was there before."""
     connection.execute(delete(doubts).where(doubts.c.article == number))
     rows = [
         {

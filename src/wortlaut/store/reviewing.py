@@ -9,14 +9,16 @@ from typing import get_args
 from sqlalchemy import Connection, Select, func, insert, select, union_all
 
 from wortlaut.errors import StoreDamaged, StoreError
-from wortlaut.record import Reading, Review
+from wortlaut.record import Reading, Review, run_id
 from wortlaut.record.review import changes_from, plain_changes, plain_target, target_from
 from wortlaut.review import DoubtKind, Reviewed, reviewed
+from wortlaut.review import doubts as doubts_of
 from wortlaut.store.articles import number_of, rows_of, sentences
+from wortlaut.store.coded import show_codings, with_codings, with_known_codebooks
 from wortlaut.store.findings import around
-from wortlaut.store.readings import Findings, reading_of, show
+from wortlaut.store.readings import Findings, reading_of, show, show_doubts
 from wortlaut.store.rows import Page, QueueRow
-from wortlaut.store.schema import articles, doubts, readings, reviews, runs
+from wortlaut.store.schema import articles, doubts, readings, reviews, runs, sightings
 from wortlaut.store.types import AnyRow
 from wortlaut.store.words import WordIndex
 
@@ -54,18 +56,42 @@ def renew(connection: Connection, index: WordIndex, number: int) -> None:
         show(connection, index, number, findings_of(connection, number, reading))
 
 
+def renew_codings(connection: Connection, number: int) -> None:
+    """Show other codings of an article in which people have not reviewed any: nothing else is any different."""
+    reading = _shown_reading(connection, number)
+    if reading is None:
+        return
+    shown = _as_reviewed(connection, number, reading)
+    of_article = sightings.c.article == number
+    asked = select(sightings.c.local, sightings.c.number).where(of_article)
+    sighted = {row.local: row.number for row in connection.execute(asked)}
+    day = connection.scalar(select(articles.c.day).where(articles.c.number == number))
+    show_codings(connection, number, day, shown.reading, sighted, ())
+    show_doubts(connection, number, doubts_of(shown, _others(connection, number, reading)))
+
+
 def findings_of(connection: Connection, number: int, reading: Reading) -> Findings:
     """Return what is to be shown of an article of which there may be reviews and other readings."""
+    return Findings.of(_as_reviewed(connection, number, reading), _others(connection, number, reading))
+
+
+def _as_reviewed(connection: Connection, number: int, reading: Reading) -> Reviewed:
+    """Return a reading with what codebooks found in it, as people have reviewed both."""
+    coded = with_codings(connection, number, run_id(reading.run), reading)
+    return reviewed(coded, with_known_codebooks(connection, reviews_of(connection, number)))
+
+
+def _others(connection: Connection, number: int, reading: Reading) -> list[Reading]:
+    """Return the readings of other runs, the latest first."""
     hidden = select(readings.c.record).where(readings.c.article == number, ~readings.c.shown)
     records = connection.scalars(hidden.order_by(readings.c.number.desc()).limit(_OTHERS))
-    others = [reading_of(zlib.decompress(record), reading.article.id) for record in records]
-    return Findings.of(reviewed(reading, reviews_of(connection, number)), others)
+    return [reading_of(zlib.decompress(record), reading.article.id) for record in records]
 
 
 def reviewed_of(connection: Connection, number: int) -> Reviewed | None:
     """Return the shown reading of an article as people have reviewed it, None where nobody has read it yet."""
     reading = _shown_reading(connection, number)
-    return reviewed(reading, reviews_of(connection, number)) if reading is not None else None
+    return _as_reviewed(connection, number, reading) if reading is not None else None
 
 
 def reviewed_after(connection: Connection, number: int) -> list[int]:

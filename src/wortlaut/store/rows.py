@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from wortlaut.record import EventType, Office, Period, Span, Status
+from wortlaut.record.coding import Agreement, CodedKind
 from wortlaut.record.reading import ActorKind, Certainty, Gender, Kind, Medium, Polarity
 from wortlaut.review import DoubtKind
 
@@ -120,6 +121,30 @@ class EventRow:
     day: date | None
     confidence: float
     reviewed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingRow:
+    """A coding with its article: ``words`` prove it, ``sentence`` is the text around the first of them.
+
+    ``decided``: a person said what it is. ``finding`` is the id of a statement or event inside the reading, empty where
+    there is none any more.
+    """
+
+    article: ArticleRow
+    id: str
+    codebook: str
+    concept: str
+    agreement: Agreement
+    kind: CodedKind
+    finding: str
+    actors: tuple[Who, ...]
+    evidence: tuple[Span, ...]
+    words: tuple[str, ...]
+    sentence: str
+    sentence_span: Span
+    confidence: float
+    decided: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

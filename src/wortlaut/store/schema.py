@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from wortlaut.store.types import Blob, Json, Key, Moment, Words
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration: what this code reads and writes."""
 
 metadata = MetaData(

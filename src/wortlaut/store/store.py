@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from wortlaut.review import reviewed
 from wortlaut.store import actors, articles, care, findings, readings, reviewing
 from wortlaut.store.access import Access
 from wortlaut.store.claims import Claims
+from wortlaut.store.codings import Codings
 from wortlaut.store.database import Database, address
 from wortlaut.store.facets import Facets
 from wortlaut.store.feeds import Feeds
@@ -75,6 +77,7 @@ class Store:
         self.times = Times(database)
         self.profiles = Profiles(database)
         self.claims = Claims(database)
+        self.codings = Codings(database, self._index)
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, create: bool = True) -> Self:
@@ -160,7 +163,7 @@ class Store:
         """Add readings in one transaction: all or none. A few dozen at a time keep others from waiting."""
         moment = at or datetime.now(UTC)
         prepared = [
-            (articles.Prepared.of(one.article), readings.Findings.of(reviewed(one, [])), readings.packed(one))
+            (articles.Prepared.of(one.article), readings.Findings.of(reviewed(replace(one, codings=()), [])), readings.packed(one))
             for one in found
         ]
         with self.write() as connection:
