@@ -16,7 +16,8 @@ from wortlaut.record.words import Certainty
 Agreement = Literal["for", "against", "unclear"]
 CodedKind = Literal["statement", "event"]
 Value = str | int | bool
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Ids of codebooks and concepts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Concept:
     counterexamples: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not _SLUG.fullmatch(self.id):
+        if not SLUG.fullmatch(self.id):
             raise ValueError(f"{self.id!r} is no id of a concept: small letters a-z, digits, hyphens between them")
         if not self.name.strip():
             raise ValueError(f"concept {self.id} needs a name")
@@ -52,7 +53,7 @@ class Codebook:
     concepts: tuple[Concept, ...]
 
     def __post_init__(self) -> None:
-        if not _SLUG.fullmatch(self.id):
+        if not SLUG.fullmatch(self.id):
             raise ValueError(f"{self.id!r} is no id of a codebook: small letters a-z, digits, hyphens between them")
         ids = [concept.id for concept in self.concepts]
         twice = sorted({id for id in ids if ids.count(id) > 1})

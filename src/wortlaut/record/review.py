@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
+from wortlaut.record.coding import SLUG, Agreement, Coding
 from wortlaut.record.event import Event, EventType, Status
 from wortlaut.record.reading import ActorKind, Kind, Medium, Mention, Statement
 from wortlaut.record.span import Span
 from wortlaut.record.words import Certainty, Polarity
 
 Verdict = Literal["accept", "reject", "correct", "add", "unsure"]
-FindingKind = Literal["statement", "event", "mention"]
-Finding = Statement | Event | Mention
+FindingKind = Literal["statement", "event", "mention", "coding"]
+Finding = Statement | Event | Mention | Coding
 _ID = re.compile(r"\S+")
 
 
@@ -69,9 +70,18 @@ FIELDS: dict[FindingKind, dict[str, tuple[str, ...] | Shape]] = {
         "polarity": get_args(Polarity),
     },
     "mention": {"actor": "someone"},
+    "coding": {"concept": "words", "agreement": get_args(Agreement), "actors": "people"},
 }
 """What can be corrected: one of these words, or words (None: none), spans, somebody (None: nobody), several people."""
 
+ADDED: dict[FindingKind, tuple[str, ...]] = {
+    "statement": ("kind",),
+    "event": ("type",),
+    "coding": ("concept", "agreement"),
+}
+"""What has to be told of a finding that is added; its words are the evidence of the target."""
+
+_WORDS_OF = {"statement": "content", "event": "trigger"}
 _NEVER_EMPTY = {"content", "trigger"}
 
 
@@ -87,9 +97,9 @@ class Change:
 class Target:
     """What a review is about, told so that it is found in every reading of the article.
 
-    ``evidence`` are the words said, the words that tell an event (from the first to the last), or a mention. ``id`` and
-    ``label`` (kind of a statement or mention, type of an event) are those of the reading that the person saw; ``id`` is
-    None for a statement that was missing.
+    ``evidence`` are the words said, the words that tell an event (from the first to the last), a mention, or the words
+    that prove a coding. ``id`` and ``label`` (kind of a statement or mention, type of an event, CODEBOOK/CONCEPT of a
+    coding) are those of the reading that the person saw; ``id`` is None for what was missing.
     """
 
     kind: FindingKind
@@ -104,6 +114,18 @@ class Target:
             raise ValueError("the target of a review needs the words that prove it")
         if self.id is not None and not _ID.fullmatch(self.id):
             raise ValueError(f"{self.id!r} is no id: an id has no spaces and is not empty")
+        if self.kind == "coding" and not all(map(SLUG.fullmatch, _codebook_and_concept(self.label))):
+            raise ValueError(f"{self.label!r} is no label of a coding: CODEBOOK/CONCEPT")
+
+    @property
+    def codebook(self) -> str | None:
+        """Return the id of the codebook of a coding."""
+        return _codebook_and_concept(self.label)[0] if self.kind == "coding" else None
+
+    @property
+    def concept(self) -> str | None:
+        """Return the id of the concept of a coding."""
+        return _codebook_and_concept(self.label)[1] if self.kind == "coding" else None
 
     @property
     def start(self) -> int:
@@ -123,6 +145,9 @@ class Target:
         if isinstance(finding, Event):
             whole = Span(start=min(finding.trigger).start, end=max(span.end for span in finding.trigger))
             return cls(kind="event", evidence=(whole,), id=finding.id, label=finding.type)
+        if isinstance(finding, Coding):
+            label = f"{finding.codebook}/{finding.concept}"
+            return cls(kind="coding", evidence=finding.evidence, id=finding.id, label=label)
         return cls(kind="mention", evidence=(finding.span,), id=finding.id, label=finding.kind)
 
 
@@ -131,8 +156,8 @@ class Review:
     """What one person said of one finding of one reading; nothing is ever changed, only added.
 
     ``run`` is the id of the run whose reading the person saw (``run_id``). ``correction`` is there for ``correct`` and
-    ``add`` only. A review with ``withdraws`` says nothing itself: the review of that id no longer counts; it repeats
-    what is withdrawn.
+    ``add`` only; who accepts a coding may tell its ``agreement``, so that no other one is taken for accepted. A review
+    with ``withdraws`` says nothing itself: the review of that id no longer counts; it repeats what is withdrawn.
     """
 
     id: str
@@ -165,16 +190,25 @@ class Review:
         if len(set(fields)) < len(fields):
             raise ValueError("a correction tells each field once")
         if self.verdict == "add":
-            if self.target.kind != "statement" or self.target.id is not None:
-                raise ValueError("only a statement can be added, and it has no id before")
-            if "kind" not in fields or "content" in fields:
-                raise ValueError("an added statement needs its kind; its words are the evidence of the target")
+            self._check_added(set(fields))
         elif self.target.id is None:
             raise ValueError("only what is added has no id")
-        elif (self.verdict == "correct") != bool(fields):
+        elif (self.verdict == "correct") != bool(fields) and not (
+            self.target.kind == "coding" and self.verdict == "accept" and fields == ["agreement"]
+        ):
             raise ValueError("a correction belongs to the verdict correct, and that needs one")
         for change in self.correction:
             check_change(self.target.kind, change)
+
+    def _check_added(self, fields: set[str]) -> None:
+        kind = self.target.kind
+        if kind not in ADDED or self.target.id is not None:
+            raise ValueError(f"only a {', '.join(ADDED)} can be added, and it has no id before")
+        if not fields.issuperset(ADDED[kind]) or _WORDS_OF.get(kind) in fields:
+            raise ValueError(f"an added {kind} needs its {' and '.join(ADDED[kind])}; its words are its evidence")
+        told = next((one.value for one in self.correction if one.field == "concept"), None)
+        if kind == "coding" and told != self.target.concept:
+            raise ValueError(f"an added coding of {self.target.label} is about that concept, not {told}")
 
     @classmethod
     def of(
@@ -242,6 +276,8 @@ def check_change(kind: FindingKind, change: Change) -> None:
         raise ValueError(f"{change.field}: {value!r} is not what this field can be ({shape})")
     elif change.field in _NEVER_EMPTY and not value:
         raise ValueError(f"{change.field} needs at least one span")
+    elif change.field == "concept" and not SLUG.fullmatch(str(value or "")):
+        raise ValueError(f"concept: {value!r} is no id of a concept: small letters a-z, digits, hyphens between them")
 
 
 def _fits(shape: Shape, value: Value) -> bool:
@@ -249,6 +285,11 @@ def _fits(shape: Shape, value: Value) -> bool:
         of = Span if shape == "spans" else Someone
         return isinstance(value, tuple) and all(isinstance(one, of) for one in value)
     return value is None or isinstance(value, str if shape == "words" else Someone)
+
+
+def _codebook_and_concept(label: str | None) -> tuple[str, str]:
+    codebook, _, concept = (label or "").partition("/")
+    return codebook, concept
 
 
 def plain_target(target: Target) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from wortlaut.review.agreement import F1, Agreement, Alpha, agreement, alpha
 from wortlaut.review.apply import reviewed
 from wortlaut.review.cases import Doubt, DoubtKind, Orphan, OrphanReason, Outcome, Reviewed, State, StateName
 from wortlaut.review.queue import doubts, is_settled
-from wortlaut.review.say import addition, changes, review_of, someone, undo
+from wortlaut.review.say import added_coding, addition, changes, check_concept, review_of, someone, undo
 
 __all__ = [
     "F1",
@@ -23,10 +23,12 @@ __all__ = [
     "Reviewed",
     "State",
     "StateName",
+    "added_coding",
     "addition",
     "agreement",
     "alpha",
     "changes",
+    "check_concept",
     "doubts",
     "is_settled",
     "review_of",

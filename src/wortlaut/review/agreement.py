@@ -15,13 +15,14 @@ from itertools import permutations
 from wortlaut.record import Mention, Review, Span, Statement
 from wortlaut.review.cases import Reviewed, State
 from wortlaut.review.cast import Cast
-from wortlaut.review.edit import added_statement
+from wortlaut.review.edit import bare
 from wortlaut.review.votes import key_found, key_told, told
 
 FIELDS = {
     "statement": ("kind", "speaker", "addressee", "certainty", "polarity"),
     "event": ("type", "status", "polarity"),
     "mention": ("actor",),
+    "coding": ("concept", "agreement"),
 }
 """Fields that are compared, beside whether the finding is one at all (``found``)."""
 
@@ -163,7 +164,7 @@ def _values(state: State, changed: dict[str, Hashable], cast: Cast) -> dict[str,
     found = state.found
     if found is None:
         add = _added(state)
-        found = added_statement(add, add.id) if add else None
+        found = bare(add, add.id) if add else None
     values = {}
     for field in FIELDS[state.target.kind]:
         if field in changed:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from wortlaut.record import Reading, Review, Statement, Target, run_id
+from wortlaut.record import Reading, Review, Target, run_id
 from wortlaut.review.cases import Orphan, Reviewed, State
 from wortlaut.review.check import misfit
-from wortlaut.review.edit import Edit, added_statement
+from wortlaut.review.edit import Edit, bare, label_of
 from wortlaut.review.placing import LEAST_ADDED, Unplaced, findings_of, overlap, place
 from wortlaut.review.votes import in_order, tally, withdrawn
 
@@ -29,7 +29,7 @@ def reviewed(reading: Reading, reviews: Iterable[Review]) -> Reviewed:
     sorting.sort([one for one in told if one.withdraws is None and one.id not in gone])
     edit = Edit(reading)
     states = []
-    for kind in ("mention", "statement", "event"):
+    for kind in ("mention", "statement", "event", "coding"):
         for target, group in sorting.groups.items():
             if target.kind == kind:
                 latest = {one.reviewer: one for one in group}
@@ -65,8 +65,10 @@ class _Sorting:
             else:
                 self._orphan(one, problem)
         adds = {one.id for one in reviews if one.verdict == "add"}
-        places = self._places([one for one in fitting if one.target.id not in adds])
+        placed = [one for one in fitting if one.target.id not in adds]
+        places = self._places(placed)
         made = {one.id: self._add(one, places[one.run, one.target]) for one in fitting if one.verdict == "add"}
+        kept = {one.id: self._kept(one) for one in placed if not isinstance(places[one.run, one.target], Target)}
         for one in fitting:
             if one.id in made:
                 self.groups[made[one.id]].append(one)
@@ -74,6 +76,8 @@ class _Sorting:
                 self.groups[made[one.target.id]].append(one)
             elif isinstance(found := places.get((one.run, one.target)), Target):
                 self.groups[found].append(one)
+            elif again := kept.get(one.id) or (one.target.kind == "coding" and self._same_added(one)):
+                self.groups[again].append(one)
             else:
                 missing = Unplaced(reason="gone", message="the statement that this is about was not added")
                 self._orphan(one, found or missing)
@@ -88,17 +92,32 @@ class _Sorting:
         return {(run, target): where for run, places in placed.items() for target, where in places.items()}
 
     def _add(self, review: Review, found: Target | Unplaced) -> Target:
-        """Return the finding that an added statement is: one of the reading, one that somebody else added, or new."""
-        if isinstance(found, Target):
-            return found
-        target = self._same_added(review) or Target(
-            kind="statement", evidence=review.target.evidence, id=review.id, label=str(_kind(review))
-        )
+        """Return the finding that an added one is: one of the reading, one that somebody else added, or new."""
+        return found if isinstance(found, Target) else self._new(review, label_of(review))
+
+    def _kept(self, review: Review) -> Target | None:
+        """Return the coding that somebody confirmed in another reading and this one does not find: it stays.
+
+        None for what nobody confirmed. A coding of the same words that has what he made of it is the same.
+        """
+        if review.target.kind != "coding" or review.verdict not in ("accept", "correct"):
+            return None
+        if all(change.field != "agreement" for change in review.correction):
+            return None
+        for one in map(Target.of, self.reading.codings):
+            if one.label == label_of(review) and overlap(one.evidence, review.target.evidence) >= LEAST_ADDED:
+                return one
+        return self._new(review, review.target.label)
+
+    def _new(self, review: Review, label: str | None) -> Target:
+        target = self._same_added(review) or replace(review.target, id=review.id, label=label)
         self.added.setdefault(target, review)
         return target
 
     def _same_added(self, review: Review) -> Target | None:
         for target, first in self.added.items():
+            if target.kind != review.target.kind or (target.kind == "coding" and target.label != review.target.label):
+                continue
             same = target.evidence == review.target.evidence
             other = first.reviewer != review.reviewer
             if same or (other and overlap(target.evidence, review.target.evidence) >= LEAST_ADDED):
@@ -109,19 +128,15 @@ class _Sorting:
         self.orphans.append(Orphan(review=review, reason=why.reason, message=why.message))
 
 
-def _kind(review: Review) -> object:
-    return next(one.value for one in review.correction if one.field == "kind")
-
-
 def _settle(edit: Edit, target: Target, reviews: list[Review], added: Review | None) -> State:
     """Make what people say of a finding true in the edited reading."""
-    found = edit.found(target) if added is None else added_statement(added, target.id or added.id)
+    found = edit.found(target) if added is None else bare(added, target.id or added.id)
     result = tally(reviews, found, edit.cast, added=added is not None)
     if result.outcome == "rejected":
         if added is None:
             edit.remove(found)
     else:
-        if added is not None and isinstance(found, Statement):
+        if added is not None:
             edit.add(found)
         if result.changes:
             edit.change(found, result.changes)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from wortlaut.record import Change, Event, Mention, Reading, Review, Span, Statement, Target
+from wortlaut.record import Change, Finding, Reading, Review, Span, Target
 
 Outcome = Literal["accepted", "rejected", "corrected", "added", "unsure"]
 StateName = Literal["accepted", "rejected", "corrected", "added", "unsure", "disputed"]
-DoubtKind = Literal["statement", "event", "mention", "orphan"]
+DoubtKind = Literal["statement", "event", "mention", "coding", "orphan"]
 OrphanReason = Literal[
     "article",  # it is about another article
     "gone",  # no finding of the reading has these words
@@ -35,7 +35,7 @@ class State:
     by: tuple[str, ...]
     reviews: tuple[Review, ...]
     changes: tuple[Change, ...] = ()
-    found: Statement | Event | Mention | None = None
+    found: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

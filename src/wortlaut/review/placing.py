@@ -30,7 +30,7 @@ class Unplaced:
 
 def findings_of(reading: Reading) -> tuple[Target, ...]:
     """Return everything in a reading that can be reviewed, by its evidence."""
-    found: list[Finding] = [*reading.statements, *reading.events, *reading.mentions]
+    found: list[Finding] = [*reading.statements, *reading.events, *reading.mentions, *reading.codings]
     return tuple(map(Target.of, found))
 
 
@@ -49,7 +49,8 @@ def place(targets: Iterable[Target], found: Sequence[Target], *, same_run: bool)
     """Return for each target the finding that it means; ``targets`` are of one run, so each means another finding.
 
     Of findings of the same kind those fit that share half of the code points; the best one is taken if no other fits
-    nearly as well, or if it alone has the same label. Of the run that was read, ids are told from equal words.
+    nearly as well, or if it alone has the same label. Of the run that was read, ids are told from equal words. A coding
+    means one of the same concept only, whoever made it.
     """
     places: dict[Target, Target | Unplaced] = {}
     taken: set[Target] = set()
@@ -57,11 +58,11 @@ def place(targets: Iterable[Target], found: Sequence[Target], *, same_run: bool)
     waiting: list[tuple[Target, list[tuple[float, Target]]]] = []
     for target in dict.fromkeys(targets):
         same = known.get((target.kind, target.id))
-        if same_run and same is not None and same.evidence == target.evidence:
+        if same_run and same is not None and same.evidence == target.evidence and _may_be(target, same):
             places[target] = same
             taken.add(same)
-        elif same_run and target.id is None:
-            places[target] = Unplaced(reason="gone", message="the statement was missing in this reading")
+        elif same_run and target.id is None and target.kind != "coding":
+            places[target] = Unplaced(reason="gone", message=f"the {target.kind} was missing in this reading")
         else:
             waiting.append((target, _candidates(target, found)))
     waiting.sort(key=lambda pair: (-max((fit for fit, _ in pair[1]), default=0), pair[0].start, str(pair[0])))
@@ -74,8 +75,12 @@ def place(targets: Iterable[Target], found: Sequence[Target], *, same_run: bool)
 
 def _candidates(target: Target, found: Sequence[Target]) -> list[tuple[float, Target]]:
     least = LEAST_ADDED if target.id is None else LEAST
-    fits = ((overlap(target.evidence, one.evidence), one) for one in found if one.kind == target.kind)
+    fits = ((overlap(target.evidence, one.evidence), one) for one in found if _may_be(target, one))
     return sorted((pair for pair in fits if pair[0] >= least), key=lambda pair: -pair[0])
+
+
+def _may_be(target: Target, found: Target) -> bool:
+    return found.kind == target.kind and (target.kind != "coding" or found.label == target.label)
 
 
 def _choose(target: Target, candidates: list[tuple[float, Target]], taken: set[Target]) -> Target | Unplaced:

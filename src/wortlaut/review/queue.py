@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wortlaut.record import Event, Finding, Party, Reading, Statement, Target
+from wortlaut.record import Event, Party, Reading, Statement, Target
+from wortlaut.record.coding import Coding
 from wortlaut.review.cases import Doubt, Reviewed, State
 from wortlaut.review.cast import Cast
 from wortlaut.review.placing import findings_of, place
@@ -35,7 +36,8 @@ def is_settled(shown: Reviewed) -> bool:
     """Say whether people have looked at every statement of a reading and agree, and no review lost its place."""
     seen = {one.target.id for one in shown.states if one.target.kind == "statement" and one.state in _SETTLED}
     lost = any(one.review.target.kind == "statement" and one.review.verdict not in _MOOT for one in shown.orphans)
-    open_added = any(one.found is None and one.state not in _SETTLED for one in shown.states)
+    added = [one for one in shown.states if one.found is None and one.target.kind == "statement"]
+    open_added = any(one.state not in _SETTLED for one in added)
     return not lost and not open_added and all(one.id in seen for one in shown.read.statements)
 
 
@@ -43,13 +45,15 @@ def _of_findings(shown: Reviewed, others: Sequence[Reading]) -> Iterator[Doubt]:
     read = shown.read
     states = {(one.target.kind, one.target.id): one for one in shown.states}
     apart = _apart(read, others)
-    things: list[Finding] = [*read.statements, *read.events]
+    left = {one.id for one in shown.reading.codings}  # a coding goes with the statement that is none
+    codings = [one for one in read.codings if one.id in left or ("coding", one.id) in states]
+    things: list[Statement | Event | Coding] = [*read.statements, *read.events, *codings]
     for one in things:
         target = Target.of(one)
         state = states.pop((target.kind, target.id), None)
         if state is None or state.state not in _SETTLED:
             yield _doubt(target, one.confidence, apart.get((target.kind, one.id), 0.0), state)
-    for state in states.values():  # added statements and mentions: only people can doubt them
+    for state in states.values():  # what was added, and mentions: only people can doubt them
         if state.state not in _SETTLED:
             yield _doubt(state.target, 1.0, 0.0, state)
 
@@ -86,12 +90,14 @@ def _of_orphans(shown: Reviewed) -> Iterator[Doubt]:
 
 def _apart(read: Reading, others: Sequence[Reading]) -> dict[tuple[str, str], float]:
     """Return for each finding the share of other readings that do not have it, or have it otherwise."""
-    mine = {(one.kind, one.id): one for one in findings_of(read) if one.kind != "mention"}
+    mine = {(one.kind, one.id): one for one in findings_of(read) if one.kind in ("statement", "event")}
     things = _things(read)
     apart: dict[tuple[str, str], float] = {}
     for other in others:
         theirs = _things(other)
-        places = place(mine.values(), [one for one in findings_of(other) if one.kind != "mention"], same_run=False)
+        places = place(
+            mine.values(), [one for one in findings_of(other) if one.kind in ("statement", "event")], same_run=False
+        )
         here, there = Cast(read), Cast(other)
         for target, found in places.items():
             key = (target.kind, target.id or "")

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from wortlaut.errors import ReviewError
 from wortlaut.record import Actor, Change, Reading, Review, Someone, Span, Target, run_id
+from wortlaut.record.coding import Codebook
 from wortlaut.record.reading import ActorKind
-from wortlaut.record.review import FindingKind, Verdict, changes_from
+from wortlaut.record.review import ADDED, FindingKind, Verdict, changes_from
 from wortlaut.review.cases import Reviewed, State
 from wortlaut.review.cast import Cast
 from wortlaut.review.check import modes_of, problems
-from wortlaut.review.placing import findings_of
+from wortlaut.review.placing import findings_of, overlap
 from wortlaut.review.votes import in_order, withdrawn
 
 _NO_MODE = Change(field="mode", value=None)
+_A = {"statement": "a statement", "event": "an event"}
 
 
 def review_of(
@@ -44,6 +46,8 @@ def review_of(
         if any(change.field == "type" for change in correction):  # the mode shown is one of another type
             told |= {} if any(change.field == "mode" for change in correction) else {"mode": _NO_MODE}
         verdict, correction = "correct", tuple(told.values())
+    if kind == "coding":
+        correction = _self_contained(shown, id, verdict, correction)
     correction = _known(shown, target, correction)
     return _review(shown, target, verdict, correction, reviewer=reviewer, at=at, note=note)
 
@@ -53,24 +57,67 @@ def addition(
     content: tuple[Span, ...],
     correction: tuple[Change, ...],
     *,
+    kind: Literal["statement", "event"] = "statement",
     reviewer: str,
     at: datetime,
     note: str | None = None,
 ) -> Review:
-    """Return the review that adds a missing statement: its words, its ``kind``, and what else is known of it.
+    """Return the review that adds a missing statement or event: its words, and what is known of it.
 
-    Raises ReviewError as ``review_of`` does.
+    Of a statement that is its ``kind`` at least, of an event its ``type``; the words of an event are those that tell
+    it. Raises ReviewError as ``review_of`` does.
     """
     same = sorted(content)
-    if any(sorted(one.content) == same for one in shown.reading.statements):
-        raise ReviewError("there is a statement with these words already; correct that one")
-    kind = next((str(change.value) for change in correction if change.field == "kind"), None)
+    words = [one.content for one in shown.reading.statements]
+    if any(sorted(one) == same for one in (words if kind == "statement" else _triggers(shown))):
+        raise ReviewError(f"there is {_A[kind]} with these words already; correct that one")
+    label = next((str(change.value) for change in correction if change.field == ADDED[kind][0]), None)
     try:
-        target = Target(kind="statement", evidence=tuple(content), label=kind)
+        target = Target(kind=kind, evidence=tuple(content), label=label)
     except ValueError as error:
         raise ReviewError(str(error)) from None
     correction = _known(shown, target, correction)
     return _review(shown, target, "add", correction, reviewer=reviewer, at=at, note=note)
+
+
+def added_coding(
+    shown: Reviewed,
+    evidence: tuple[Span, ...],
+    codebook: str,
+    correction: tuple[Change, ...],
+    *,
+    reviewer: str,
+    at: datetime,
+    note: str | None = None,
+) -> Review:
+    """Return the review that adds a missing coding: the words that prove it, its concept and its agreement.
+
+    ``actors`` are those who say or do it if they are not told. Raises ReviewError as ``review_of`` does.
+    """
+    told = {change.field: change.value for change in correction}
+    if not told.get("concept") or told.get("agreement") is None:
+        raise ReviewError("a coding needs its concept and agreement (for, against, unclear)")
+    label = f"{codebook}/{told['concept']}"
+    same = (sorted(evidence), label)
+    if any((sorted(one.evidence), f"{one.codebook}/{one.concept}") == same for one in shown.reading.codings):
+        raise ReviewError(f"these words are coded with {label} already; correct that one")
+    said = [*(one.content for one in shown.reading.statements), *((one.text,) for one in shown.reading.events)]
+    if not told.get("actors") and not any(overlap(one, evidence) for one in said if evidence):
+        raise ReviewError("nobody says or does this as far as the reading knows: tell who takes the position (actors)")
+    try:
+        target = Target(kind="coding", evidence=tuple(evidence), label=label)
+    except ValueError as error:
+        raise ReviewError(str(error)) from None
+    correction = _known(shown, target, correction)
+    return _review(shown, target, "add", correction, reviewer=reviewer, at=at, note=note)
+
+
+def check_concept(book: Codebook, correction: Iterable[Change]) -> None:
+    """Raise ReviewError where a correction names a concept that a codebook does not have."""
+    for change in correction:
+        if change.field == "concept" and book.concept(str(change.value)) is None:
+            known = ", ".join(one.id for one in book.concepts)
+            raise ReviewError(f"codebook {book.id} has no concept {change.value}; it has {known}")
 
 
 def undo(
@@ -141,6 +188,18 @@ def _target(reading: Reading, kind: FindingKind, id: str) -> Target:
         if one.kind == kind and one.id == id:
             return one
     raise ReviewError(f"there is no {kind} {id} in article {reading.article.id}")
+
+
+def _triggers(shown: Reviewed) -> list[tuple[Span, ...]]:
+    return [one.trigger for one in shown.reading.events]
+
+
+def _self_contained(shown: Reviewed, id: str, verdict: Verdict, correction: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return a correction of a coding with the agreement that the person saw, so that it holds in every reading."""
+    if verdict not in ("accept", "correct") or any(change.field == "agreement" for change in correction):
+        return correction
+    found = next((one for one in (*shown.reading.codings, *shown.read.codings) if one.id == id), None)
+    return (*correction, Change(field="agreement", value=found.agreement)) if found else correction
 
 
 def _corrected(state: State | None) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from wortlaut.record import Change, Event, Finding, Mention, Party, Review, Someone, Span, Statement
+from wortlaut.record import Change, Finding, Mention, Party, Review, Someone, Span, Statement
 from wortlaut.review.cases import Outcome, StateName
 from wortlaut.review.cast import Cast
 
 _SPANS = {"content", "cue", "frame", "trigger"}
-_PEOPLE = {"initiator", "recipient"}
+_PEOPLE = {"initiator", "recipient", "actors"}
+_WORDS_OF = {"statement": "content", "event": "trigger"}
 _KEPT = ("accept", "correct", "add")
 
 
@@ -72,9 +73,10 @@ def tally(reviews: Sequence[Review], found: Finding, cast: Cast, *, added: bool 
 
 def told(review: Review) -> tuple[Change, ...]:
     """Return the correction of a review; what was added tells its words too."""
-    if review.verdict != "add":
+    words = _WORDS_OF.get(review.target.kind)
+    if review.verdict != "add" or words is None:
         return review.correction
-    return (*review.correction, Change(field="content", value=review.target.evidence))
+    return (*review.correction, Change(field=words, value=review.target.evidence))
 
 
 def key_found(field: str, found: Finding, cast: Cast) -> Hashable:
@@ -100,7 +102,7 @@ def key_told(change: Change, cast: Cast) -> Hashable:
     return value
 
 
-def _place_key(found: Event | Statement, cast: Cast) -> str | None:
+def _place_key(found: Finding, cast: Cast) -> str | None:
     place = getattr(found, "place", None)
     return place if place is None or cast.actor(place) else f"?{place.casefold()}"
 

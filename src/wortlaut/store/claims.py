@@ -142,7 +142,7 @@ class Claims:
         )
 
     def codings(self, claims: Iterable[Claim]) -> tuple[CodingRow, ...]:
-        """Return the codings that claims were made from, each once, in their order; those that are gone are left out."""
+        """Return the codings that claims were made from, each once, in their order; what is gone is left out."""
         wanted = dict.fromkeys((one.document, one.id.removeprefix(f"{one.document}:").split(":")[0]) for one in claims)
         with self._database.read() as connection:
             asked = select(codings.c.number, articles.c.id, codings.c.id.label("coding"))

@@ -28,13 +28,25 @@ def plain_codebook(book: Codebook) -> dict[str, Any]:
 def codebook_from(value: Mapping[str, Any]) -> Codebook:
     """Return the codebook of a plain value; raises StoreDamaged."""
     try:
-        concepts = (
-            Concept(**{name: tuple(told) if isinstance(told, list) else told for name, told in one.items()})
-            for one in value["concepts"]
+        return Codebook(
+            id=value["id"],
+            name=value["name"],
+            version=value["version"],
+            concepts=tuple(map(_concept_from, value["concepts"])),
         )
-        return Codebook(id=value["id"], name=value["name"], version=value["version"], concepts=tuple(concepts))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise StoreDamaged(f"a codebook cannot be read: {error}") from None
+
+
+def _concept_from(value: Mapping[str, Any]) -> Concept:
+    return Concept(
+        id=value["id"],
+        name=value["name"],
+        definition=value["definition"],
+        keywords=tuple(value["keywords"]),
+        examples=tuple(value["examples"]),
+        counterexamples=tuple(value["counterexamples"]),
+    )
 
 
 def plain_coding(one: Coding) -> dict[str, Any]:

@@ -163,7 +163,11 @@ class Store:
         """Add readings in one transaction: all or none. A few dozen at a time keep others from waiting."""
         moment = at or datetime.now(UTC)
         prepared = [
-            (articles.Prepared.of(one.article), readings.Findings.of(reviewed(replace(one, codings=()), [])), readings.packed(one))
+            (
+                articles.Prepared.of(one.article),
+                readings.Findings.of(reviewed(replace(one, codings=()), [])),
+                readings.packed(one),
+            )
             for one in found
         ]
         with self.write() as connection:
