@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -21,7 +22,13 @@ _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a lin
 
 def register(app: typer.Typer) -> None:
     """Put the commands of this module under ``wortlaut codebook``."""
-    named = {"add": add, "list": list_codebooks, "show": show, "remove": remove, "apply": apply}
+    named: dict[str, Callable[..., None]] = {
+        "add": add,
+        "list": list_codebooks,
+        "show": show,
+        "remove": remove,
+        "apply": apply,
+    }
     for name, command in named.items():
         app.command(name)(command)
 
