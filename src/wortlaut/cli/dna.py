@@ -51,7 +51,7 @@ def write(
 ) -> None:
     """Write a .dna file of the articles of the store, or of files of records.
 
-    With --codebook, what is for or against its concepts is there as "DNA Statements" (wortlaut code says what they are).
+    With --codebook, positions on its concepts are there as "DNA Statements" (wortlaut code shows them).
     Articles are documents, all statements "Wortlaut Statements" of the coder Wortlaut, or of the person who reviewed
     them. Log in as Admin with the password "wortlaut" unless you tell another.
     """
