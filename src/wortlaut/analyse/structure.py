@@ -161,7 +161,7 @@ def layout(network: Network, *, seed: int = 1) -> Mapping[str, tuple[float, floa
             made.add_edge(edge.source, edge.target, weight=0.4 + 0.6 * abs(edge.weight) / strongest)
     order = {node.id: number for number, node in enumerate(network.nodes)}
     parts = sorted(networkx.connected_components(made), key=lambda part: (-len(part), min(order[one] for one in part)))
-    boxes = [_placed(made.subgraph(sorted(part, key=order.__getitem__)), seed) for part in parts]
+    boxes = [_placed(made, sorted(part, key=order.__getitem__), seed) for part in parts]
     return _side_by_side(boxes)
 
 
@@ -169,20 +169,19 @@ _Places = dict[str, tuple[float, float]]
 _GAP = 0.9
 
 
-def _placed(part: Graph, seed: int) -> _Places:
+def _placed(whole: Graph, nodes: list[str], seed: int) -> _Places:
     """Return the places of a connected part, in a box from 0 to the root of its number of nodes."""
     import networkx
 
-    nodes = list(part)
     if len(nodes) < 3:
-        return {node: (0.5 + 0.5 * number, 0.5 + 0.35 * number) for number, node in enumerate(nodes)}
-    copy = networkx.Graph()
-    copy.add_nodes_from(nodes)
-    copy.add_edges_from((one, other, told) for one, other, told in part.edges(data=True))
-    start = networkx.circular_layout(copy)
-    found = networkx.spring_layout(
-        copy, pos=start, seed=seed, iterations=200, k=2.2 / len(nodes) ** 0.5, method="force"
-    )
+        return {node: (0.2 + 0.8 * number, 0.3 + 0.6 * number) for number, node in enumerate(nodes)}
+    # a subgraph of networkx goes through its nodes in another order in each process, and that moves them
+    inside = set(nodes)
+    part = networkx.Graph()
+    part.add_nodes_from(nodes)
+    part.add_edges_from((one, other, told) for one, other, told in whole.edges(data=True) if one in inside)
+    start, apart = networkx.circular_layout(part), 2.2 / len(nodes) ** 0.5
+    found = networkx.spring_layout(part, pos=start, seed=seed, iterations=200, k=apart, method="force")
     side = len(nodes) ** 0.5
     axes = [[float(place[axis]) for place in found.values()] for axis in (0, 1)]
     low, wide = [min(axis) for axis in axes], [max(axis) - min(axis) or 1.0 for axis in axes]
