@@ -11,11 +11,11 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 
 from wortlaut.errors import ReviewError
-from wortlaut.record import Event, Mention, Review, Statement
+from wortlaut.record import Mention, Review, Target
 from wortlaut.record.review import FIELDS, Finding, FindingKind, Verdict
 from wortlaut.review import Reviewed, State, addition, review_of, undo
 from wortlaut.store import Store
-from wortlaut.store.telling import NOBODY, correction, spans
+from wortlaut.store.telling import NOBODY, check_concepts, codebook_of, correction, spans
 from wortlaut.web.access import person_of
 
 REVIEWER = "wortlaut_reviewer"
@@ -26,6 +26,7 @@ ASKED: dict[FindingKind, tuple[str, ...]] = {
     "statement": ("speaker", "addressee", "kind", "certainty", "polarity", "content", "cue"),
     "event": ("type", "status", "polarity", "initiator", "recipient", "place", "object", "trigger"),
     "mention": ("actor",),
+    "coding": ("concept", "agreement", "actors"),
 }
 """What the form asks for; the command and the API can correct more."""
 
@@ -62,6 +63,7 @@ def finding_of(shown: Reviewed, kind: str, id: str) -> Finding | None:
         "statement": shown.reading.statements,
         "event": shown.reading.events,
         "mention": shown.reading.mentions,
+        "coding": shown.reading.codings,
     }
     found = next((one for one in groups.get(kind, ()) if one.id == id), None)
     state = shown.state(kind, id)
@@ -91,7 +93,7 @@ def missing_fields() -> tuple[Field, ...]:
 
 def kind_of(finding: Finding) -> FindingKind:
     """Return what a finding is."""
-    return "statement" if isinstance(finding, Statement) else "event" if isinstance(finding, Event) else "mention"
+    return Target.of(finding).kind
 
 
 def say(
@@ -113,6 +115,7 @@ def say(
         changed = {name: value for name, value in _plain(told).items() if before.get(name, "") != value}
         verdict = "correct" if changed else "accept"
     changes = correction(store, shown, which, _typed(which, changed), told.get("new") or None)
+    check_concepts(store, codebook_of(shown, which, id), changes)
     one = review_of(shown, which, id, _verdict(verdict), changes, reviewer=reviewer, at=datetime.now(UTC))
     store.people.add_review(one)
     return one
@@ -188,7 +191,7 @@ def _value(shown: Reviewed, finding: Finding, name: str) -> str:
     value = getattr(finding, name)
     if name in {"content", "cue", "trigger"}:
         return "; ".join(f"{span.start}-{span.end}" for span in value)
-    if name in {"initiator", "recipient"}:
+    if name in {"initiator", "recipient", "actors"}:
         return "; ".join(names.get(actor, actor) for actor in value)
     if name in {"speaker", "addressee"}:
         return (value.name or "") if value is not None else ""
