@@ -49,7 +49,7 @@ def test_a_coding_is_looked_at_and_corrected_in_the_queue(site: Site, samples: l
 
 
 def test_the_api_adds_codings_and_events(site: Site, samples: list[Reading], coded: Coding) -> None:
-    path = f"/api/v1/articles/{samples[0].article.id}/reviews"
+    path = f"/api/articles/{samples[0].article.id}/reviews"
     content = [[span.start, span.end] for span in coded.evidence]
     add = {"verdict": "add", "finding": "coding", "content": content, "codebook": "bau"}
     for correction, status in (
