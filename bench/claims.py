@@ -97,7 +97,7 @@ def fill(store: Store, samples: Sequence[Reading], wanted: int) -> dict[str, Any
     store.codings.add_codebook(BOOK)
     have = store.codings.listed(limit=0).total
     coding, articles, begun = 0.0, 0, have
-    while have < wanted:
+    while have < wanted or not articles:
         readings = tuple(islice(stream, AT_ONCE))
         store.add_many(readings)
         made = {one.article.id: (coded(one, chance), run_id(one.run)) for one in readings}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, time
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Subquery, select
@@ -21,6 +22,7 @@ from wortlaut.store.types import AnyRow
 MOST = 200_000
 """Claims at once: the newest where there are more."""
 _AT_ONCE = 500
+_COMMON = itemgetter(0, 1, 2)  # number, article, day
 T = TypeVar("T")
 
 
@@ -111,6 +113,7 @@ class Claims:
             select(
                 codings.c.number,
                 codings.c.article,
+                codings.c.day,
                 codings.c.id,
                 codings.c.concept,
                 codings.c.agreement,
@@ -118,28 +121,26 @@ class Claims:
                 codings.c.form,
                 codings.c.certainty,
                 codings.c.confidence,
-                codings.c.day,
-                speaker.c.id.label("actor"),
+                addressee.c.id,
+                speaker.c.id,
                 speaker.c.local,
-                addressee.c.id.label("addressee"),
             )
             .join(articles, articles.c.number == codings.c.article)
             .join(coding_actors, coding_actors.c.coding == codings.c.number)
             .join(speaker, speaker.c.number == coding_actors.c.sighting)
             .outerjoin(addressee, addressee.c.number == codings.c.addressee)
             .where(*conditions, codings.c.confidence >= least_confidence)
-            .order_by(codings.c.day.desc(), codings.c.number.desc(), speaker.c.number.desc())
+            .order_by(codings.c.day.desc(), codings.c.number.desc())
             .limit(most)
         )
         with self._database.read() as connection:
             rows = connection.execute(asked).all()
-            documents = _documents(connection, {row.article for row in rows})
-        several = Counter(row.number for row in rows)
-        days = {row.day: at(row.day) for row in rows}
-        return tuple(
-            _coded(row, *documents[row.article], days[row.day], several=several[row.number] > 1)
-            for row in reversed(rows)
-        )
+            documents = _documents(connection, {row[1] for row in rows})
+        days = {day: at(day) for day in {row[2] for row in rows}}
+        found: list[Claim] = []
+        for (_, article, day), same in groupby(rows, key=_COMMON):
+            found += _coded(list(same), *documents[article], days[day])
+        return tuple(reversed(found))
 
     def codings(self, claims: Iterable[Claim]) -> tuple[CodingRow, ...]:
         """Return the codings that claims were made from, each once, in their order; what is gone is left out."""
@@ -216,27 +217,31 @@ def _documents(connection: Connection, numbers: set[int]) -> dict[int, tuple[str
 
 
 def _coded(
-    row: AnyRow, document: str, fields: dict[str, str], original: str | None, moment: datetime, *, several: bool
-) -> Claim:
-    values: dict[str, Value] = {"actor": row.actor, "concept": row.concept}
-    if row.agreement != "unclear":
-        values["agreement"] = row.agreement == "for"
-    if row.kind == "event":
-        values["kind"] = "event"
-    if row.form is not None:
-        values["type" if row.kind == "event" else "kind"] = row.form
-    if row.addressee is not None:
-        values["addressee"] = row.addressee
-    return Claim(
-        id=f"{document}:{row.id}:{row.local}" if several else f"{document}:{row.id}",
-        document=document,
-        at=moment,
-        values=values,
-        fields=fields,
-        original=original,
-        certainty=row.certainty,
-        confidence=row.confidence,
-    )
+    rows: list[AnyRow], document: str, fields: dict[str, str], original: str | None, moment: datetime
+) -> Iterator[Claim]:
+    """Yield the claims of one coding, one for each actor, the last first."""
+    _, _, _, id, concept, agreement, kind, form, certainty, confidence, addressee, *_ = rows[0]
+    told: dict[str, Value] = {"concept": concept}
+    if agreement != "unclear":
+        told["agreement"] = agreement == "for"
+    if kind == "event":
+        told["kind"] = "event"
+    if form is not None:
+        told["type" if kind == "event" else "kind"] = form
+    if addressee is not None:
+        told["addressee"] = addressee
+    name = f"{document}:{id}"
+    for row in sorted(rows, key=itemgetter(-1), reverse=True) if len(rows) > 1 else rows:
+        yield Claim(
+            id=f"{name}:{row[-1]}" if len(rows) > 1 else name,
+            document=document,
+            at=moment,
+            values={"actor": row[-2], **told},
+            fields=fields,
+            original=original,
+            certainty=certainty,
+            confidence=confidence,
+        )
 
 
 def _some(values: list[T]) -> Iterator[list[T]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, delete, func, insert, select, update
 
 from wortlaut.errors import CodingError
 from wortlaut.record import Reading, Span
@@ -28,6 +28,7 @@ from wortlaut.store.words import WordIndex
 
 AT_ONCE = 20
 """Articles that are coded in one transaction."""
+_NAMES_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,11 +263,12 @@ class Codings:
             conditions.append(codings.c.decided == decided)
         if not copies:
             conditions.append(articles.c.original == articles.c.number)
-        counted = (codings.c.concept, codings.c.agreement, codings.c.day, actors.c.id, actors.c.name)
+        month = func.substr(cast(codings.c.day, Text), 1, len("2026-11"))
+        counted = (codings.c.concept, codings.c.agreement, month, actors.c.number)
         with self._database.read() as connection:
             if actor is not None:
                 conditions.append(actors.c.id == (stable_id(connection, actor) or actor))
-            asked = (
+            counts = (
                 select(*counted, func.count())
                 .select_from(codings)
                 .join(articles, articles.c.number == codings.c.article)
@@ -276,16 +278,22 @@ class Codings:
                 .where(*conditions)
                 .group_by(*counted)
             )
-            rows = connection.execute(asked).all()
-        counts: Counter[tuple[str, str, str, Agreement, str]] = Counter()
-        for concept, agreement, day, id, name, times in rows:
-            counts[concept, id, name, agreement, day.strftime("%Y-%m") if day else ""] += times
-        return tuple(
-            Position(
-                concept=concept, actor=Who(id=id, name=name), agreement=agreement, month=month or None, count=count
-            )
-            for (concept, id, name, agreement, month), count in sorted(counts.items())
+            rows = connection.execute(counts).all()
+            who = _whom(connection, sorted({number for *_, number, _ in rows}))
+        found = (
+            Position(concept=concept, actor=who[number], agreement=agreement, month=month, count=count)
+            for concept, agreement, month, number, count in rows
         )
+        return tuple(sorted(found, key=lambda one: (one.concept, one.actor.id or "", one.agreement, one.month or "")))
+
+
+def _whom(connection: Connection, numbers: Sequence[int]) -> dict[int, Who]:
+    found = {}
+    for start in range(0, len(numbers), _NAMES_AT_ONCE):
+        some = actors.c.number.in_(numbers[start : start + _NAMES_AT_ONCE])
+        for row in connection.execute(select(actors.c.number, actors.c.id, actors.c.name).where(some)):
+            found[row.number] = Who(id=row.id, name=row.name)
+    return found
 
 
 def coding_rows(connection: Connection, numbers: Collection[int]) -> dict[int, CodingRow]:
