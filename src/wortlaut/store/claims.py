@@ -49,14 +49,14 @@ class Claims:
         speaker, addressee = _somebody("speaker"), _somebody("addressee")
         asked = (
             select(
-                *_OF_ARTICLE,
-                statements.c.id.label("finding"),
+                statements.c.article,
+                statements.c.id,
                 statements.c.kind,
                 statements.c.certainty,
                 statements.c.confidence,
                 statements.c.day,
-                speaker.c.id.label("speaker"),
-                addressee.c.id.label("addressee"),
+                speaker.c.id,
+                addressee.c.id,
             )
             .join(articles, articles.c.number == statements.c.article)
             .join(speaker, speaker.c.number == statements.c.speaker)
@@ -67,19 +67,23 @@ class Claims:
         )
         with self._database.read() as connection:
             rows = connection.execute(asked).all()
-        return tuple(
-            Claim(
-                id=f"{row.id}:{row.finding}",
-                document=row.id,
-                at=at(row.day),
-                values={"actor": row.speaker, "addressee": row.addressee, "kind": row.kind},
-                fields=fields_of(row),
-                original=original_of(row),
-                certainty=row.certainty,
-                confidence=row.confidence,
+            documents = _documents(connection, {row[0] for row in rows})
+        found = []
+        for article, finding, kind, certainty, confidence, day, who, whom in reversed(rows):
+            document, fields, original = documents[article]
+            found.append(
+                Claim(
+                    id=f"{document}:{finding}",
+                    document=document,
+                    at=at(day),
+                    values={"actor": who, "addressee": whom, "kind": kind},
+                    fields=fields,
+                    original=original,
+                    certainty=certainty,
+                    confidence=confidence,
+                )
             )
-            for row in reversed(rows)
-        )
+        return tuple(found)
 
     def coded(
         self,
