@@ -90,7 +90,7 @@ def test_the_backbone_keeps_what_is_not_chance() -> None:
 
 
 def test_a_layout_is_the_same_each_time_and_inside() -> None:
-    made = network(claims(*TWO_CAMPS))
+    made = network(claims(*TWO_CAMPS, "A z +", "D z +"))
     places = layout(made)
     assert places == layout(made) and set(places) == set("ABCDEF")
     assert all(-1 <= value <= 1 for place in places.values() for value in place)
@@ -98,7 +98,7 @@ def test_a_layout_is_the_same_each_time_and_inside() -> None:
     def apart(one: str, other: str) -> float:
         return float(np.hypot(*np.subtract(places[one], places[other])))
 
-    assert max(apart("A", "B"), apart("D", "E")) < apart("A", "D")
+    assert max(apart("B", "C"), apart("E", "F")) < min(apart("B", "E"), apart("C", "F"))
     assert layout(network([])) == {}
 
 

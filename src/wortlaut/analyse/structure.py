@@ -5,7 +5,7 @@ The algorithms are those of networkx; what draws lots takes a seed, so that equa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -148,28 +148,65 @@ def path(slices: Iterable[Weighted], *, seed: int = 1) -> tuple[Polarisation, ..
 def layout(network: Network, *, seed: int = 1) -> Mapping[str, tuple[float, float]]:
     """Return where each node stands, x and y between -1 and 1 (spring layout: Fruchterman & Reingold 1991).
 
-    Strong edges pull nodes together; parts without an edge between them stand side by side. Equal networks and seeds
-    give equal places.
+    Strong edges pull nodes together; parts without an edge between them stand side by side, the largest first. Equal
+    networks and seeds give equal places.
     """
     import networkx
 
     made = networkx.Graph()
     made.add_nodes_from(node.id for node in network.nodes)
+    strongest = max((abs(edge.weight) for edge in network.edges), default=1.0) or 1.0
     for edge in network.edges:
         if edge.weight and edge.source != edge.target:
-            made.add_edge(edge.source, edge.target, weight=abs(edge.weight))
-    if not made:
-        return {}
-    strongest = max((told["weight"] for *_, told in made.edges(data=True)), default=1.0)
-    for *_, told in made.edges(data=True):
-        told["weight"] = told["weight"] / strongest
-        told["length"] = 1 / (0.25 + told["weight"])
-    start = networkx.circular_layout(made)
-    places = networkx.spring_layout(
-        made, weight="weight", seed=seed, pos=start, iterations=120, k=1.6 / len(made) ** 0.5, method="force"
-    )
-    furthest = max((abs(float(value)) for place in places.values() for value in place), default=1.0) or 1.0
+            made.add_edge(edge.source, edge.target, weight=0.4 + 0.6 * abs(edge.weight) / strongest)
+    order = {node.id: number for number, node in enumerate(network.nodes)}
+    parts = sorted(networkx.connected_components(made), key=lambda part: (-len(part), min(order[one] for one in part)))
+    boxes = [_placed(made, sorted(part, key=order.__getitem__), seed) for part in parts]
+    return _side_by_side(boxes)
+
+
+_Places = dict[str, tuple[float, float]]
+_GAP = 0.9
+
+
+def _placed(whole: Graph, nodes: list[str], seed: int) -> _Places:
+    """Return the places of a connected part, in a box from 0 to the root of its number of nodes."""
+    import networkx
+
+    if len(nodes) < 3:
+        return {node: (0.2 + 0.8 * number, 0.3 + 0.6 * number) for number, node in enumerate(nodes)}
+    # a subgraph of networkx goes through its nodes in another order in each process, and that moves them
+    inside = set(nodes)
+    part = networkx.Graph()
+    part.add_nodes_from(nodes)
+    part.add_edges_from((one, other, told) for one, other, told in whole.edges(data=True) if one in inside)
+    start, apart = networkx.circular_layout(part), 2.2 / len(nodes) ** 0.5
+    found = networkx.spring_layout(part, pos=start, seed=seed, iterations=200, k=apart, method="force")
+    side = len(nodes) ** 0.5
+    axes = [[float(place[axis]) for place in found.values()] for axis in (0, 1)]
+    low, wide = [min(axis) for axis in axes], [max(axis) - min(axis) or 1.0 for axis in axes]
     return {
-        node: (round(float(place[0]) / furthest, 4), round(float(place[1]) / furthest, 4))
-        for node, place in places.items()
+        node: (side * (float(place[0]) - low[0]) / wide[0], side * (float(place[1]) - low[1]) / wide[1])
+        for node, place in found.items()
     }
+
+
+def _side_by_side(boxes: Sequence[_Places]) -> _Places:
+    """Return the places of all boxes, set in rows that fill a picture half as wide again as high, from -1 to 1."""
+    sizes = [max(1.0, len(box) ** 0.5) + _GAP for box in boxes]
+    width = max((1.5 * sum(size**2 for size in sizes)) ** 0.5, max(sizes, default=1.0))
+    found, x, y, high = {}, 0.0, 0.0, 0.0
+    for box, size in zip(boxes, sizes, strict=True):
+        if x and x + size > width * 1.05:
+            x, y, high = 0.0, y + high, 0.0
+        found.update({node: (x + place[0], y + place[1]) for node, place in box.items()})
+        x, high = x + size, max(high, size)
+    if not found:
+        return {}
+    limits = [(min(one[axis] for one in found.values()), max(one[axis] for one in found.values())) for axis in (0, 1)]
+
+    def scaled(value: float, axis: int) -> float:
+        low, top = limits[axis]
+        return round(2 * (value - low) / (top - low) - 1, 4) if top > low else 0.0
+
+    return {node: (scaled(place[0], 0), scaled(place[1], 1)) for node, place in found.items()}

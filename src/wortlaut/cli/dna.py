@@ -38,6 +38,10 @@ def write(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Before this day.")
     ] = None,
     copies: Annotated[bool, typer.Option("--copies", help="Near-copies too.")] = False,
+    codebook: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Code with these concepts (TOML)."),
+    ] = None,
     password: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Password of all coders in DNA.", show_default="wortlaut")
     ] = None,
@@ -47,10 +51,12 @@ def write(
 ) -> None:
     """Write a .dna file of the articles of the store, or of files of records.
 
+    With --codebook, positions on its concepts are there as "DNA Statements" (wortlaut code shows them).
     Articles are documents, all statements "Wortlaut Statements" of the coder Wortlaut, or of the person who reviewed
     them. Log in as Admin with the password "wortlaut" unless you tell another.
     """
     from wortlaut.cli.dna_files import kept_back, readings_of_records, readings_of_store, write_dna
+    from wortlaut.cli.networking import codebook_of
 
     kept_back(target, force=force)
     if records:
@@ -60,7 +66,8 @@ def write(
     else:
         days = tuple(one.date() if one else None for one in (since, until))
         gathered = readings_of_store(database, outlet=outlet, since=days[0], until=days[1], copies=copies, quiet=quiet)
-    write_dna(target, gathered, password=password, quiet=quiet)
+    book = codebook_of(codebook) if codebook is not None else None
+    write_dna(target, gathered, codebook=book, password=password, quiet=quiet)
 
 
 @app.command()

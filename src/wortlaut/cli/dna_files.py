@@ -19,11 +19,12 @@ from wortlaut.cli.articles import Trouble
 from wortlaut.cli.batch import counted, report, say
 from wortlaut.cli.records import recorded
 from wortlaut.cli.safe import safe
+from wortlaut.coding.propose import coded
 from wortlaut.errors import CodingError, RecordError
 
 if TYPE_CHECKING:
     from wortlaut.export.dna import Returned
-    from wortlaut.record import Reading
+    from wortlaut.record import Codebook, Reading
     from wortlaut.review import Reviewed
     from wortlaut.store import Store
 
@@ -121,14 +122,19 @@ def readings_of_store(
     return found
 
 
-def write_dna(target: Path, gathered: Gathered, *, password: str | None, quiet: bool) -> None:
+def write_dna(
+    target: Path, gathered: Gathered, *, codebook: Codebook | None = None, password: str | None, quiet: bool
+) -> None:
     """Write a ``.dna`` file and tell what is in it."""
     from wortlaut.export.dna import composed, dna_bytes
     from wortlaut.export.dna.passwords import PASSWORD
 
     with or_fail(str(target)):
+        if codebook is not None:
+            gathered.readings = [coded(reading, codebook) for reading in gathered.readings]
         dna = composed(
             gathered.readings,
+            codebook,
             day=datetime.now(UTC).date(),
             people=sorted(set(gathered.by.values())),
             by=gathered.by,

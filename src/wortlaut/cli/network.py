@@ -15,8 +15,6 @@ What = Literal["agree", "contradict", "both", "stands", "speaks"]
 Normalisation = Literal["no", "average", "jaccard", "cosine", "activity", "prominence"]
 Duplicates = Literal["all", "document", "week", "month", "year", "range"]
 GraphFormat = Literal["graphml", "gexf", "dl", "matrix", "edges"]
-_PANEL = "Files of DNA"
-_Word = typer.Option(metavar="NAME", rich_help_panel=_PANEL)
 
 
 def network(
@@ -38,12 +36,8 @@ def network(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Before this day.")
     ] = None,
     least: Annotated[float, typer.Option(min=0, max=1, help="Only claims at least so sure.")] = 0.0,
-    busiest: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Only the N who make the most claims.")
-    ] = None,
-    rounds: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Bands for each edge by N rounds of a bootstrap.")
-    ] = 0,
+    busiest: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the N with the most claims.")] = None,
+    rounds: Annotated[int, typer.Option(min=0, metavar="N", help="Bands by N rounds of a bootstrap.")] = 0,
     backbone: Annotated[
         float | None, typer.Option(metavar="ALPHA", help="Only edges that are not chance (disparity filter).")
     ] = None,

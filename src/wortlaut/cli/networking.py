@@ -71,7 +71,9 @@ class Asked:
 
     def plan(self, *, of_dna: bool) -> Plan:
         """Return the plan of the network; raises CodingError where options do not fit together."""
-        names = {"rows": self.rows, "columns": self.columns, "qualifier": self.qualifier} if of_dna else {}
+        names: dict[str, str | None] = {}
+        if of_dna:
+            names = {"rows": self.rows, "columns": self.columns, "qualifier": self.qualifier}
         if self.what == "speaks":
             names = {"rows": "actor", "columns": "addressee", "qualifier": None}
         return Plan(

@@ -29,8 +29,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "denied": ("verneint", "denied"),
     # networks and codings
     "network:size": (
-        "{} Akteure und Konzepte, {} Verbindungen, {} Belege",
-        "{} actors and concepts, {} edges, {} claims",
+        "{} Knoten, {} Verbindungen, {} Belege",
+        "{} nodes, {} edges, {} claims",
     ),
     "network:camp": ("Lager", "Camp"),
     "network:source": ("wer", "who"),

@@ -8,6 +8,7 @@ from typing import Any
 from wortlaut.errors import CodingError
 from wortlaut.record.coding import Codebook, Concept
 
+_ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(32), 127)} | {"\\": "\\\\", '"': '\\"'}
 _TEXTS = ("keywords", "examples", "counterexamples")
 _BOOK = {"id", "name", "version", "concept"}
 _CONCEPT = {"id", "name", "definition", *_TEXTS}
@@ -89,6 +90,4 @@ def _texts(told: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
 
 
 def _quoted(text: str) -> str:
-    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-    plain = (escapes.get(one, one) for one in text)
-    return '"' + "".join(f"\\u{ord(one):04X}" if ord(one) < 32 or ord(one) == 127 else one for one in plain) + '"'
+    return '"' + "".join(_ESCAPES.get(one, one) for one in text) + '"'

@@ -9,7 +9,7 @@ from wortlaut.errors import CodingError
 from wortlaut.record.coding import Codebook, Concept
 
 _NOTHING, _ALL = 0.80, 0.92
-"""Cosines of sentences of E5 that have nothing to do with each other, and that say the same: they lie close together."""
+"""Cosines of two sentences that have nothing to do with each other, and that say the same: E5's lie close."""
 
 
 class Meaning:

@@ -117,9 +117,6 @@ def _content(content: Sequence[str]) -> tuple[int, list[str]]:
             weight = 0.5 if words[at] in _WEAK else 1.0
             total += weight * (-sign if turned else sign)
             why.append(f"{'not ' if turned else ''}{words[at]}")
-        if negations and not found:
-            total -= 0.5
-            why.append(words[negations[0]])
     return (total > 0) - (total < 0), why
 
 

@@ -116,7 +116,7 @@ class _Known:
 
 @cache
 def _form(word: str) -> str:
-    return lemma(word).lower()
+    return lemma(lemma(word)).lower()  # gebaute → gebaut → bauen
 
 
 @cache

@@ -17,14 +17,14 @@ _COLOURS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A node: its centre, its radius, the number of its colour (0: in no camp), on which side its name stands."""
+    """A node: its centre, its radius, the number of its colour (0: in no camp), where its name stands."""
 
     node: Node
     x: float
     y: float
     size: float
     colour: int
-    left: bool
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _dot(node: Node, place: tuple[float, float], most: int) -> Dot:
         y=round(y, 1),
         size=round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(node.claims / most), 1),
         colour=camp if isinstance(camp, int) and camp <= _COLOURS else 0,
-        left=x > WIDE * 0.62,
+        anchor="start" if x < WIDE * 0.08 else "end" if x > WIDE * 0.92 else "middle",
     )
 
 
