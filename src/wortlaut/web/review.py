@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from wortlaut.errors import ReviewError
 from wortlaut.export import record_json
 from wortlaut.export.corpus import corpus_document
-from wortlaut.record import Event, Mention, Span, Statement
+from wortlaut.record import Coding, Event, Mention, Span, Statement
 from wortlaut.record.reading import ActorKind
 from wortlaut.record.review import Finding, Review
 from wortlaut.review import DoubtKind, Orphan, Reviewed, State, agreement, is_settled
@@ -198,6 +198,8 @@ def _evidence(finding: Finding | None, orphan: Orphan | None) -> tuple[Span, ...
         return orphan.review.target.evidence if orphan else ()
     if isinstance(finding, Mention):
         return (finding.span,)
+    if isinstance(finding, Coding):
+        return finding.evidence
     return (finding.text,) if isinstance(finding, Event) else finding.content
 
 
@@ -216,6 +218,8 @@ def _parts(text: str, whole: Span, marked: Iterable[Span]) -> Iterator[tuple[str
 def _reasons(shown: Reviewed, finding: Finding | None) -> Iterator[str]:
     """Yield why the people of a finding are they."""
     wanted: set[str | None] = set()
+    if isinstance(finding, Coding):
+        yield from finding.reasons
     if isinstance(finding, Mention):
         wanted = {finding.id}
     elif isinstance(finding, Statement):

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 
 from wortlaut.errors import ReviewError
-from wortlaut.record import Event, Mention, Review, Statement
+from wortlaut.record import Coding, Event, Mention, Review, Statement
 from wortlaut.record.review import FIELDS, Finding, FindingKind, Verdict
 from wortlaut.review import Reviewed, State, addition, review_of, undo
 from wortlaut.store import Store
@@ -26,6 +26,7 @@ ASKED: dict[FindingKind, tuple[str, ...]] = {
     "statement": ("speaker", "addressee", "kind", "certainty", "polarity", "content", "cue"),
     "event": ("type", "status", "polarity", "initiator", "recipient", "place", "object", "trigger"),
     "mention": ("actor",),
+    "coding": ("agreement", "concept", "actors"),
 }
 """What the form asks for; the command and the API can correct more."""
 
@@ -62,6 +63,7 @@ def finding_of(shown: Reviewed, kind: str, id: str) -> Finding | None:
         "statement": shown.reading.statements,
         "event": shown.reading.events,
         "mention": shown.reading.mentions,
+        "coding": shown.reading.codings,
     }
     found = next((one for one in groups.get(kind, ()) if one.id == id), None)
     state = shown.state(kind, id)
@@ -91,7 +93,8 @@ def missing_fields() -> tuple[Field, ...]:
 
 def kind_of(finding: Finding) -> FindingKind:
     """Return what a finding is."""
-    return "statement" if isinstance(finding, Statement) else "event" if isinstance(finding, Event) else "mention"
+    kinds: dict[type, FindingKind] = {Statement: "statement", Event: "event", Coding: "coding"}
+    return kinds.get(type(finding), "mention")
 
 
 def say(
@@ -188,7 +191,7 @@ def _value(shown: Reviewed, finding: Finding, name: str) -> str:
     value = getattr(finding, name)
     if name in {"content", "cue", "trigger"}:
         return "; ".join(f"{span.start}-{span.end}" for span in value)
-    if name in {"initiator", "recipient"}:
+    if name in {"initiator", "recipient", "actors"}:
         return "; ".join(names.get(actor, actor) for actor in value)
     if name in {"speaker", "addressee"}:
         return (value.name or "") if value is not None else ""
