@@ -67,6 +67,23 @@ def table(results: dict[str, Any]) -> str:
     return "\n".join([*lines, "", _when(results, kinds)])
 
 
+def claims_table(results: dict[str, Any]) -> str:
+    """Return how fast codings are kept and claims are given as Markdown."""
+    kinds = [kind for kind in _NAMES if kind in results]
+    lines = ["| | " + " | ".join(_NAMES[kind] for kind in kinds) + " |", "| --- |" + " ---: |" * len(kinds)]
+    for key, label in (("articles", "articles"), ("codings", "codings"), ("claims", "claims"),
+                       ("utterances", "utterances"), ("coded_per_second", "codings kept per second"),
+                       ("articles_per_second", "articles coded per second")):  # fmt: skip
+        lines.append(f"| {label} | " + " | ".join(f"{results[kind][key]:,.0f}" for kind in kinds) + " |")
+    columns = [f"{_NAMES[kind]}, {what}" for kind in kinds for what in _CLOCKS[kind]]
+    lines += ["", "| ms: p50 / p95 / max | " + " | ".join(columns) + " |", "| --- |" + " ---: |" * len(columns)]
+    for name in dict.fromkeys(name for kind in kinds for name in results[kind]["times"]):
+        found = [(results[kind]["times"].get(name), kind) for kind in kinds]
+        cells = [_times(one, prefix) for one, kind in found for prefix in _CLOCKS[kind].values()]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join([*lines, "", _when(results, kinds)])
+
+
 def _times(one: dict[str, float] | None, prefix: str) -> str:
     return " / ".join(f"{one[prefix + name]:.0f}" for name in ("p50", "p95", "max")) if one else ""
 
@@ -90,6 +107,7 @@ def _when(results: dict[str, Any], kinds: Sequence[str]) -> str:
 
 TABLES: dict[str, Callable[[dict[str, Any]], str]] = {
     "store": table,
+    "claims": claims_table,
     "crashes": partial(
         _rows,
         rows={

@@ -217,7 +217,8 @@ def test_positions_are_counted_by_month(store: Store) -> None:
 
 def test_what_people_decided_holds_when_article_and_codebook_change(store: Store) -> None:
     one = filled(store)
-    made.review(store, "a1", "coding:bau.k1", "correct", agreement="unclear", actors=[{"name": "Carla Neu", "kind": "person"}])  # fmt: skip
+    carla = {"name": "Carla Neu", "kind": "person"}
+    made.review(store, "a1", "coding:bau.k1", "correct", agreement="unclear", actors=[carla])
     made.review(store, "a1", "coding:bau.k2", "reject", minute=1)
     assert shown(store) == [("bau.k1", "bruecke", "unclear", True)]
     assert [claim.values["actor"] for claim in store.claims.coded("bau")] == ["local:person:carla-neu"]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from wortlaut.cli import db, dna, feeds, jobs, judge, review
+from wortlaut.cli import codebooks, db, dna, feeds, jobs, judge, review
 from wortlaut.cli.actors import actors
 from wortlaut.cli.add import add
 from wortlaut.cli.check import check
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 for command in (read, add, watch, search, serve, actors, timeline, code, network, demo, schema, check):
     app.command()(command)
+codebooks.register(codebook)
 app.add_typer(codebook)
 app.add_typer(judge.app)
 app.add_typer(review.app)

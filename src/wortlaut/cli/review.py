@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -18,13 +18,15 @@ app = typer.Typer(
 )
 
 _Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="Id of an article.")]
-_Finding = Annotated[str, typer.Argument(metavar="FINDING", help="Id of a statement, event or mention: s3, e1, m7.")]
+_Finding = Annotated[
+    str, typer.Argument(metavar="FINDING", help="Id of a statement, event, mention or coding: s3, e1, m7, bau.k2.")
+]
 _Reviewer = Annotated[
     str, typer.Option(metavar="NAME", envvar="WORTLAUT_REVIEWER", help="Who reviews.", show_default=False)
 ]
 _Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
-_QUEUED = ("statement", "event", "mention", "orphan")
+_QUEUED = ("statement", "event", "mention", "coding", "orphan")
 _WHO = "NAME|ID|WORDS, - for nobody"
 _PLACE = "The very words in the article, or START-END in code points."
 _Speaker = Annotated[str | None, typer.Option(metavar=_WHO, help="Who speaks.")]
@@ -43,7 +45,7 @@ _New = Annotated[
 def queue(
     database: DatabaseOption = None,
     kind: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help="Only these: statement, event, mention, orphan.")
+        list[str] | None, typer.Option(metavar="KIND", help="Only these: statement, event, mention, coding, orphan.")
     ] = None,
     article: Annotated[str | None, typer.Option(metavar="ARTICLE", help="Only of this article.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many.")] = 20,
@@ -125,6 +127,9 @@ def correct(
     object: Annotated[str | None, typer.Option(metavar="WORDS", help="Event: about what, - for nothing.")] = None,
     place: Annotated[str | None, typer.Option(metavar=_WHO, help="Event: where.")] = None,
     actor: Annotated[str | None, typer.Option(metavar=_WHO, help="Mention: whom it names.")] = None,
+    concept: Annotated[str | None, typer.Option(metavar="ID", help="Coding: concept of its codebook.")] = None,
+    agreement: Annotated[str | None, typer.Option(metavar="SIDE", help="Coding: for, against, unclear.")] = None,
+    actors: Annotated[list[str] | None, typer.Option(metavar=_WHO, help="Coding: who takes the position.")] = None,
     new: _New = None,
     note: _Note = None,
 ) -> None:
@@ -133,7 +138,7 @@ def correct(
         "speaker": speaker, "addressee": addressee, "kind": kind, "medium": medium, "certainty": certainty,
         "polarity": polarity, "content": words, "cue": cue, "type": type, "mode": mode, "status": status,
         "trigger": trigger, "initiator": initiator, "recipient": recipient, "object": object, "place": place,
-        "actor": actor,
+        "actor": actor, "concept": concept, "agreement": agreement, "actors": actors,
     }  # fmt: skip
     _say("correct", article, finding, reviewer, database, note, told=told, new=new)
 
@@ -141,9 +146,11 @@ def correct(
 @app.command()
 def add(
     article: _Article,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help=f"The words said. {_PLACE}")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help=f"The words that prove it. {_PLACE}")],
     reviewer: _Reviewer,
-    kind: Annotated[str, typer.Option(metavar="KIND", help="direct, indirect, reported …")],
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="A statement: direct, indirect, reported …")] = None,
+    event: Annotated[str | None, typer.Option(metavar="TYPE", help="An event: AGREE, REJECT …")] = None,
+    coding: Annotated[str | None, typer.Option(metavar="CODEBOOK/CONCEPT", help="A coding, with --agreement.")] = None,
     database: DatabaseOption = None,
     speaker: _Speaker = None,
     addressee: _Addressee = None,
@@ -151,28 +158,49 @@ def add(
     certainty: _Certainty = None,
     polarity: _Polarity = None,
     cue: _Cue = None,
+    mode: Annotated[str | None, typer.Option(metavar="MODE", help="Event: mode of its type.")] = None,
+    status: Annotated[str | None, typer.Option(metavar="STATUS", help="Event: happened, planned …")] = None,
+    initiator: Annotated[list[str] | None, typer.Option(metavar=_WHO, help="Event: who does it.")] = None,
+    recipient: Annotated[list[str] | None, typer.Option(metavar=_WHO, help="Event: to whom.")] = None,
+    object: Annotated[str | None, typer.Option(metavar="WORDS", help="Event: about what.")] = None,
+    place: Annotated[str | None, typer.Option(metavar=_WHO, help="Event: where.")] = None,
+    agreement: Annotated[str | None, typer.Option(metavar="SIDE", help="Coding: for, against, unclear.")] = None,
+    actors: Annotated[
+        list[str] | None, typer.Option(metavar=_WHO, help="Coding: who takes the position, else who says or does it.")
+    ] = None,
     new: _New = None,
     note: _Note = None,
 ) -> None:
-    """Add a statement that is missing."""
+    """Add a statement (--kind), an event (--event) or a coding (--coding) that is missing."""
     from datetime import UTC, datetime
 
     from wortlaut.cli.archive import fail, opened
     from wortlaut.cli.reviews import shown_of
     from wortlaut.errors import ReviewError
-    from wortlaut.review import addition
-    from wortlaut.store.telling import correction, spans
+    from wortlaut.review import added_coding, addition
+    from wortlaut.store.telling import check_concepts, correction, spans
 
-    told = {
-        "kind": kind, "speaker": speaker, "addressee": addressee, "medium": medium, "certainty": certainty,
-        "polarity": polarity, "cue": cue,
+    what = {"statement": kind, "event": event, "coding": coding}
+    (named,) = _only(what)
+    told: dict[str, Any] = {
+        "speaker": speaker, "addressee": addressee, "medium": medium, "certainty": certainty, "polarity": polarity,
+        "cue": cue, "mode": mode, "status": status, "initiator": initiator, "recipient": recipient, "object": object,
+        "place": place, "agreement": agreement, "actors": actors,
     }  # fmt: skip
+    codebook, _, concept = (coding or "").partition("/")
+    field, value = {"statement": ("kind", kind), "event": ("type", event), "coding": ("concept", concept)}[named]
+    told[field] = value
     with opened(database) as store:
         shown = shown_of(store, article)
+        at, who = datetime.now(UTC), _named(reviewer)
         try:
-            content = spans(shown.read.article.text, words)
-            changes = correction(store, shown, "statement", told, new)
-            one = addition(shown, content, changes, reviewer=_named(reviewer), at=datetime.now(UTC), note=note)
+            evidence = spans(shown.read.article.text, words)
+            changes = correction(store, shown, named, told, new)
+            if named == "coding":
+                check_concepts(store, codebook, changes)
+                one = added_coding(shown, evidence, codebook, changes, reviewer=who, at=at, note=note)
+            else:
+                one = addition(shown, evidence, changes, kind=named, reviewer=who, at=at, note=note)
         except ReviewError as error:
             fail(str(error))
         store.people.add_review(one)
@@ -304,19 +332,29 @@ def _say(
     from wortlaut.cli.reviews import finding_of, shown_of
     from wortlaut.errors import ReviewError
     from wortlaut.review import review_of
-    from wortlaut.store.telling import correction
+    from wortlaut.store.telling import check_concepts, codebook_of, correction
 
     with opened(database) as store:
         shown = shown_of(store, article)
         kind, id = finding_of(shown, finding)
         try:
             changes = correction(store, shown, kind, told or {}, new)
+            check_concepts(store, codebook_of(shown, kind, id), changes)
             at = datetime.now(UTC)
             one = review_of(shown, kind, id, verdict, changes, reviewer=_named(reviewer), at=at, note=note)
         except ReviewError as error:
             fail(str(error))
         store.people.add_review(one)
     print(one.id)
+
+
+def _only(what: dict[str, str | None]) -> tuple[Literal["statement", "event", "coding"]]:
+    """Return what is to be added; ends the command unless it is exactly one thing."""
+    kinds: tuple[Literal["statement", "event", "coding"], ...] = ("statement", "event", "coding")
+    found = [one for one in kinds if what[one] is not None]
+    if len(found) != 1:
+        raise typer.BadParameter("what is it? one of --kind, --event and --coding", param_hint="--kind")
+    return (found[0],)
 
 
 def _named(reviewer: str) -> str:

@@ -17,12 +17,12 @@ from wortlaut.cli.safe import safe
 from wortlaut.cli.words import Lang, word
 from wortlaut.export import record_json
 from wortlaut.export.corpus import corpus_document
-from wortlaut.record import Event, Review, Statement
+from wortlaut.record import Coding, Event, Review, Statement, Target
 from wortlaut.record.review import FindingKind, plain_changes, plain_target
 from wortlaut.review import F1, Agreement, Alpha, Orphan, Reviewed, State, is_settled
 from wortlaut.store import Page, QueueRow, Store
 
-_KINDS: tuple[FindingKind, ...] = ("statement", "event", "mention")
+_KINDS: tuple[FindingKind, ...] = ("statement", "event", "mention", "coding")
 _WIDEST = 90
 
 
@@ -49,6 +49,7 @@ def finding_of(shown: Reviewed, name: str) -> tuple[FindingKind, str]:
     """Return the kind and id of a finding by its id, with its kind before it (``event:e1``) or not."""
     known = {("statement", one.id) for one in (*shown.read.statements, *shown.reading.statements)}
     known |= {("event", one.id) for one in shown.read.events} | {("mention", one.id) for one in shown.read.mentions}
+    known |= {("coding", one.id) for one in (*shown.read.codings, *shown.reading.codings)}
     known |= {(one.target.kind, one.target.id or "") for one in shown.states}
     kind, _, id = name.rpartition(":")
     found = [one for one in _KINDS if (one, id) in known and kind in ("", one)]
@@ -77,10 +78,14 @@ def print_reviewed(shown: Reviewed, *, json: bool, language: Lang) -> None:
         return
     text = shown.read.article.text
     states = {one.target.name: one for one in shown.states}
-    things: list[Statement | Event] = [*shown.reading.statements, *shown.reading.events]
+    things: list[Statement | Event | Coding] = [
+        *shown.reading.statements,
+        *shown.reading.events,
+        *shown.reading.codings,
+    ]
     for one in things:
-        name = f"{'statement' if isinstance(one, Statement) else 'event'}:{one.id}"
-        _print_finding(name, _told(one, text, shown), states.pop(name, None), language)
+        name = f"{Target.of(one).kind}:{one.id}"
+        _print_finding(name, _told(one, text, shown, language), states.pop(name, None), language)
     for state in states.values():
         words = " … ".join(span.of(text) for span in state.target.evidence)
         _print_finding(state.target.name or "", words, state, language)
@@ -145,11 +150,15 @@ def _print_finding(name: str, words: str, state: State | None, lang: Lang) -> No
         print(("  " + "\t".join(map(safe, cells))).rstrip())
 
 
-def _told(one: Statement | Event, text: str, shown: Reviewed) -> str:
+def _told(one: Statement | Event | Coding, text: str, shown: Reviewed, lang: Lang) -> str:
     if isinstance(one, Statement):
         who = one.speaker.name if one.speaker and one.speaker.name else "?"
         return f"{who}: " + " … ".join(span.of(text) for span in one.content)
     names = {actor.id: actor.name for actor in shown.reading.actors}
+    if isinstance(one, Coding):
+        who = ", ".join(names[id] for id in one.actors) or "?"
+        words = " … ".join(span.of(text) for span in one.evidence)
+        return f"{one.codebook}/{one.concept} {word(f'agreement:{one.agreement}', lang)} {who}: {words}"
     who = ", ".join(names[id] for id in one.initiator) or "?"
     return f"{one.type} {who} → {', '.join(names[id] for id in one.recipient) or '?'}: {one.text.of(text)}"
 
@@ -157,7 +166,7 @@ def _told(one: Statement | Event, text: str, shown: Reviewed) -> str:
 def _orphan_cells(one: Orphan, text: str, lang: Lang) -> Iterator[str]:
     review = one.review
     yield review.id
-    yield review.target.name or "statement"
+    yield review.target.name or review.target.kind
     yield review.verdict
     yield review.reviewer
     yield word(f"orphan:{one.reason}", lang)
@@ -191,6 +200,7 @@ def _plain(shown: Reviewed) -> dict[str, Any]:
         "orphans": [_plain_orphan(one) for one in shown.orphans],
         "past": [_plain_review(one) for one in shown.past],
         "record": standard_json.loads(record_json(shown.reading)),
+        "codings": [asdict(one) for one in shown.reading.codings],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -125,13 +125,16 @@ class Codings:
 
     def set_many(
         self,
-        found: dict[str, tuple[Sequence[Coding], str | None]],
+        found: Mapping[str, tuple[Sequence[Coding], str | None]],
         book: Codebook,
         *,
         made_by: str,
         at: datetime | None = None,
     ) -> frozenset[str]:
-        """Do what ``set_codings`` does for several articles at once, all or none; return the ids of those written."""
+        """Do what ``set_codings`` does for several articles, all or none; return the ids of those written.
+
+        ``found`` has the codings of each article, and the run whose reading was coded.
+        """
         moment = at or datetime.now(UTC)
         done = set()
         with self._database.write() as connection:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wortlaut.errors import ReviewError
 from wortlaut.record import Change, Span
 from wortlaut.record.review import FIELDS, FindingKind
-from wortlaut.review import Reviewed, changes
+from wortlaut.review import Reviewed, changes, check_concept
 
 if TYPE_CHECKING:
     from wortlaut.store.store import Store
@@ -41,6 +41,30 @@ def correction(
         else:
             plain[field] = None if shape == "words" and value == NOBODY else value
     return changes(kind, plain)
+
+
+def codebook_of(shown: Reviewed, kind: FindingKind, id: str) -> str | None:
+    """Return the id of the codebook of a coding, None for any other finding."""
+    if kind != "coding":
+        return None
+    state = shown.state(kind, id)
+    if state is not None:
+        return state.target.codebook
+    return next((one.codebook for one in shown.reading.codings if one.id == id), None)
+
+
+def check_concepts(store: Store, codebook: str | None, told: Iterable[Change]) -> None:
+    """Raise ReviewError where a coding names a codebook that the store, or a concept that the codebook, does not have.
+
+    Corrections of other findings (``codebook`` None) have none.
+    """
+    if codebook is None:
+        return
+    book = store.codings.codebook(codebook)
+    if book is None:
+        known = ", ".join(one.id for one in store.codings.codebooks()) or "none"
+        raise ReviewError(f"there is no codebook {codebook} in this store; there is {known}")
+    check_concept(book, told)
 
 
 def spans(text: str, places: Iterable[str]) -> tuple[Span, ...]:
