@@ -125,3 +125,11 @@ def test_positions_are_reviewed_in_the_queue(coded: Site) -> None:
     undone = coded.client.post(path, data={**told, "verdict": "undo", "review": review}, follow_redirects=False)
     assert undone.status_code == 303
     assert {one.agreement for one in coded.store.codings.listed(article=mine.article.id).items} == {"for", "against"}
+
+
+def test_an_unknown_concept_is_refused(coded: Site) -> None:
+    mine = coded.store.codings.listed(codebook="stadt").items[0]
+    told = {"finding": "coding", "id": mine.id, "back": "/review", "verdict": "correct", "concept": "tunnel"}
+    answer = coded.client.post(f"/articles/{mine.article.id}/review", data=told, follow_redirects=False)
+    assert answer.status_code == 422 and "tunnel" in answer.text
+    assert not coded.store.people.reviews(article=mine.article.id).total

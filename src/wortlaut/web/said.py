@@ -15,7 +15,7 @@ from wortlaut.record import Coding, Event, Mention, Review, Statement
 from wortlaut.record.review import FIELDS, Finding, FindingKind, Verdict
 from wortlaut.review import Reviewed, State, addition, review_of, undo
 from wortlaut.store import Store
-from wortlaut.store.telling import NOBODY, correction, spans
+from wortlaut.store.telling import NOBODY, check_concepts, codebook_of, correction
 from wortlaut.web.access import person_of
 
 REVIEWER = "wortlaut_reviewer"
@@ -116,6 +116,7 @@ def say(
         changed = {name: value for name, value in _plain(told).items() if before.get(name, "") != value}
         verdict = "correct" if changed else "accept"
     changes = correction(store, shown, which, _typed(which, changed), told.get("new") or None)
+    check_concepts(store, codebook_of(shown, which, id), changes)
     one = review_of(shown, which, id, _verdict(verdict), changes, reviewer=reviewer, at=datetime.now(UTC))
     store.people.add_review(one)
     return one
