@@ -131,5 +131,5 @@ def test_an_unknown_concept_is_refused(coded: Site) -> None:
     mine = coded.store.codings.listed(codebook="stadt").items[0]
     told = {"finding": "coding", "id": mine.id, "back": "/review", "verdict": "correct", "concept": "tunnel"}
     answer = coded.client.post(f"/articles/{mine.article.id}/review", data=told, follow_redirects=False)
-    assert answer.status_code == 422 and "tunnel" in answer.text
+    assert answer.status_code == 409 and "tunnel" in answer.text
     assert not coded.store.people.reviews(article=mine.article.id).total

@@ -15,7 +15,7 @@ from wortlaut.record import Coding, Event, Mention, Review, Statement
 from wortlaut.record.review import FIELDS, Finding, FindingKind, Verdict
 from wortlaut.review import Reviewed, State, addition, review_of, undo
 from wortlaut.store import Store
-from wortlaut.store.telling import NOBODY, check_concepts, codebook_of, correction
+from wortlaut.store.telling import NOBODY, check_concepts, codebook_of, correction, spans
 from wortlaut.web.access import person_of
 
 REVIEWER = "wortlaut_reviewer"
