@@ -32,7 +32,7 @@ from bench.results import claims_table, dated, written
 from bench.server import serving
 from bench.variations import Variations
 from bench.watch import summed, took
-from wortlaut.record import Agreement, Codebook, Coding, Concept, Event, Reading, Statement, linked, run_id
+from wortlaut.record import Agreement, Codebook, Coding, Concept, Event, Reading, Span, Statement, linked, run_id
 from wortlaut.store import Store
 
 KINDS = ("sqlite", "postgresql")
@@ -66,7 +66,8 @@ def coded(reading: Reading, chance: random.Random) -> tuple[Coding, ...]:
     things: list[Statement | Event] = [*reading.statements, *reading.events]
     for one in things:
         if isinstance(one, Event):
-            who, evidence = one.initiator, (one.text,)
+            who: tuple[str, ...] = one.initiator
+            evidence: tuple[Span, ...] = (one.text,)
         else:
             link = links.get(one.speaker.mention or "") if one.speaker else None
             who, evidence = (link.actor,) if link else (), one.content

@@ -108,7 +108,7 @@ def test_the_newest_version_is_shown(coded: Site) -> None:
 
 def test_positions_are_reviewed_in_the_queue(coded: Site) -> None:
     found = page(coded, "/review?kind=coding")
-    assert "Position" in found.one("section", class_="item").text
+    assert "Kodierung" in found.one("section", class_="item").text
     listed = coded.store.codings.listed(codebook="stadt").items
     mine = next(one for one in listed if one.words == ("Die Rheinbrücke neu zu bauen, ist ein Fehler",))
     told = {"finding": "coding", "id": mine.id, "back": "/review"}

@@ -13,9 +13,9 @@ from wortlaut import store as rows
 from wortlaut.errors import ReviewError
 from wortlaut.record import Review
 from wortlaut.record.review import FindingKind, Verdict, plain_changes, plain_target
-from wortlaut.review import DoubtKind, Reviewed, StateName, addition, changes, review_of, undo
+from wortlaut.review import DoubtKind, Reviewed, StateName, added_coding, addition, changes, review_of, undo
 from wortlaut.store import Store
-from wortlaut.store.telling import spans
+from wortlaut.store.telling import check_concepts, codebook_of, spans
 from wortlaut.web.access import person_of
 from wortlaut.web.said import LONGEST, reviewer_of, reviews_of
 
@@ -63,6 +63,8 @@ class ArticleReviews:
 class NewReview:
     """What to say: of a finding by its id; ``add`` needs ``content`` instead; ``undo`` takes back ``id`` or the last.
 
+    A statement, an event or a coding can be added; a coding with its ``codebook``.
+
     ``correction`` as in ``docs/reference/review.md``: ``{"speaker": {"name": "Anna Meier"}, "certainty": "hearsay"}``.
     ``reviewer`` is the name to review under, for whoever has no account; an account reviews under its own.
     """
@@ -72,6 +74,7 @@ class NewReview:
     id: str | None = None
     correction: dict[str, Any] = field(default_factory=dict)
     content: tuple[Bounds, ...] = ()
+    codebook: str = ""
     reviewer: str = ""
     note: str | None = None
 
@@ -109,23 +112,29 @@ def add_reviews(router: APIRouter, store: Store) -> None:
         chosen = " ".join(new.reviewer.split())[:LONGEST] if person_of(request).owner else ""
         reviewer = chosen or reviewer_of(request)
         try:
-            one = _new(shown, new, reviewer)
+            one = _new(store, shown, new, reviewer)
             store.people.add_review(one)
         except (ReviewError, ValueError) as error:
             raise HTTPException(409, str(error)) from None
         return _said(one)
 
 
-def _new(shown: Reviewed, new: NewReview, reviewer: str) -> Review:
+def _new(store: Store, shown: Reviewed, new: NewReview, reviewer: str) -> Review:
     at, note = datetime.now(UTC), new.note
     if new.verdict == "undo":
         return undo(reviews_of(shown), new.id, reviewer=reviewer, at=at, note=note)
-    correction = changes("statement" if new.verdict == "add" else new.finding, new.correction)
+    correction = changes(new.finding, new.correction)
     if new.verdict == "add":
         content = spans(shown.read.article.text, [f"{start}-{end}" for start, end in new.content])
-        return addition(shown, content, correction, reviewer=reviewer, at=at, note=note)
+        if new.finding == "coding":
+            check_concepts(store, new.codebook, correction)
+            return added_coding(shown, content, new.codebook, correction, reviewer=reviewer, at=at, note=note)
+        if new.finding == "mention":
+            raise ReviewError("a mention cannot be added")
+        return addition(shown, content, correction, kind=new.finding, reviewer=reviewer, at=at, note=note)
     if new.id is None:
         raise ReviewError("which finding? its id is missing")
+    check_concepts(store, codebook_of(shown, new.finding, new.id), correction)
     return review_of(shown, new.finding, new.id, new.verdict, correction, reviewer=reviewer, at=at, note=note)
 
 

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from wortlaut.errors import ReviewError
 from wortlaut.export import record_json
 from wortlaut.export.corpus import corpus_document
-from wortlaut.record import Coding, Event, Mention, Span, Statement
+from wortlaut.record import Coding, Event, Mention, Span, Statement, Target
 from wortlaut.record.reading import ActorKind
 from wortlaut.record.review import Finding, Review
 from wortlaut.review import DoubtKind, Orphan, Reviewed, State, agreement, is_settled
@@ -198,9 +198,7 @@ def _evidence(finding: Finding | None, orphan: Orphan | None) -> tuple[Span, ...
         return orphan.review.target.evidence if orphan else ()
     if isinstance(finding, Mention):
         return (finding.span,)
-    if isinstance(finding, Coding):
-        return finding.evidence
-    return (finding.text,) if isinstance(finding, Event) else finding.content
+    return (finding.text,) if isinstance(finding, Event) else Target.of(finding).evidence
 
 
 def _parts(text: str, whole: Span, marked: Iterable[Span]) -> Iterator[tuple[str, bool]]:
@@ -224,6 +222,8 @@ def _reasons(shown: Reviewed, finding: Finding | None) -> Iterator[str]:
         wanted = {finding.id}
     elif isinstance(finding, Statement):
         wanted = {party.mention for party in (finding.speaker, finding.addressee) if party is not None}
+    elif isinstance(finding, Coding):
+        yield from finding.reasons
     for link in shown.reading.links:
         if link.mention in wanted:
             yield from link.reasons

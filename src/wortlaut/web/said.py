@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 
 from wortlaut.errors import ReviewError
-from wortlaut.record import Coding, Event, Mention, Review, Statement
+from wortlaut.record import Mention, Review, Target
 from wortlaut.record.review import FIELDS, Finding, FindingKind, Verdict
 from wortlaut.review import Reviewed, State, addition, review_of, undo
 from wortlaut.store import Store
@@ -26,7 +26,7 @@ ASKED: dict[FindingKind, tuple[str, ...]] = {
     "statement": ("speaker", "addressee", "kind", "certainty", "polarity", "content", "cue"),
     "event": ("type", "status", "polarity", "initiator", "recipient", "place", "object", "trigger"),
     "mention": ("actor",),
-    "coding": ("agreement", "concept", "actors"),
+    "coding": ("concept", "agreement", "actors"),
 }
 """What the form asks for; the command and the API can correct more."""
 
@@ -93,8 +93,7 @@ def missing_fields() -> tuple[Field, ...]:
 
 def kind_of(finding: Finding) -> FindingKind:
     """Return what a finding is."""
-    kinds: dict[type, FindingKind] = {Statement: "statement", Event: "event", Coding: "coding"}
-    return kinds.get(type(finding), "mention")
+    return Target.of(finding).kind
 
 
 def say(
