@@ -67,7 +67,12 @@ def pages_of(store: Store) -> dict[str, list[str]]:
         "/actors": ["/actors", f"/actors?name={ASKED}&order={ASKED}&kind={ASKED}"],
         "/actors/{id:path}": [*tabs, *(f"/actors/{actor}?tab=articles" for actor in actors), f"/actors/{ASKED}"],
         "/timeline": ["/timeline", f"/timeline?actor={ASKED}&since={ASKED}", f"/timeline?actor={actors[0]}"],
-        "/network": ["/network", f"/network?since={ASKED}&size={ASKED}&copies={ASKED}&source={ASKED}&target={ASKED}"],
+        "/concepts": ["/concepts", f"/concepts?codebook={ASKED}&concept={ASKED}&actor={ASKED}"],
+        "/network": [
+            "/network",
+            f"/network?what={ASKED}&codebook={ASKED}&since={ASKED}&size={ASKED}",
+            f"/network?copies={ASKED}&source={ASKED}&target={ASKED}",
+        ],
         "/review": ["/review", "/review?kind=statement&article=ahostile", f"/review?kind={ASKED}&article={ASKED}"],
         "/review/agreement": ["/review/agreement"],
         "/account": ["/account"],

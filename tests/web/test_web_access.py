@@ -35,6 +35,7 @@ DECLARED: dict[Right, set[str]] = {
         "GET /search/names",
         "GET /actors",
         "GET /actors/{id:path}",
+        "GET /concepts",
         "GET /network",
         "GET /network.csv",
         "GET /network.svg",

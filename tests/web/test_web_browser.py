@@ -229,7 +229,7 @@ def test_no_page_is_wider_than_the_screen(page: Page, width: int) -> None:
     page.get_by_role("button", name="Aufnehmen und lesen").click()
     page.wait_for_url(re.compile("/articles/"))
     article = page.url
-    for path in ("/", article, "/search?words=Brücke", "/actors", "/timeline", "/network", "/review"):
+    for path in ("/", article, "/search?words=Brücke", "/actors", "/timeline", "/network", "/concepts", "/review"):
         page.goto(urljoin(article, path))
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
@@ -263,6 +263,7 @@ def test_axe_finds_nothing(page: Page, scheme: Literal["light", "dark"]) -> None
         dossier,
         "/timeline",
         "/network",
+        "/concepts",
         "/review",
     )
     paths += ("/review/agreement",)

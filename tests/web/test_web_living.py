@@ -122,6 +122,7 @@ def paths(archive: tuple[str, Keys, Store]) -> list[str]:
         f"/actors/{bolte.id}?tab=events",
         "/timeline",
         "/network",
+        "/concepts",
         "/timeline?since=2024-03-01&until=2024-04-01",
         "/gibtesnicht",
     ]

@@ -90,7 +90,7 @@ def test_only_words_of_the_article_can_be_cited(site: Site, limits: str) -> None
         "words=" + "a" * 3000,
     ],
 )
-@pytest.mark.parametrize("path", ["/", "/search", "/actors", "/timeline", "/network"])
+@pytest.mark.parametrize("path", ["/", "/search", "/actors", "/timeline", "/network", "/concepts"])
 def test_odd_questions_get_a_page(site: Site, samples: list[Reading], path: str, query: str) -> None:
     site.store.add(samples[0])
     parsed(site.get(f"{path}?{query}"))

@@ -1,4 +1,4 @@
-"""Networks of the archive: who speaks to whom; a picture, a table, and the words behind every edge."""
+"""Networks of the archive: who sides with whom, stands where, speaks to whom; and the words behind every edge."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from fastapi import APIRouter, HTTPException
 from starlette.datastructures import QueryParams
@@ -14,17 +14,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wortlaut.analyse.networks import Weighted, behind, weighted
-from wortlaut.analyse.plan import Copies, Plan
+from wortlaut.analyse.plan import Aggregation, Copies, Plan
 from wortlaut.analyse.structure import with_communities
 from wortlaut.errors import CodingError
 from wortlaut.export.csv import csv_lines
-from wortlaut.record import Claim, Network
+from wortlaut.record import Claim, Codebook, Network
+from wortlaut.record.network import Shape
 from wortlaut.store import Store
 from wortlaut.web import asking
 from wortlaut.web.columns import columns, crumbs, unit_of
 from wortlaut.web.drawing import HIGH, WIDE, drawn
 from wortlaut.web.pages import language, render
 
+What = Literal["speaks", "agree", "contradict", "stands"]
+WHATS: tuple[What, ...] = get_args(What)
+_AGGREGATIONS: dict[str, Aggregation] = {
+    "speaks": "ignore",
+    "agree": "congruence",
+    "contradict": "conflict",
+    "stands": "subtract",
+}
+_SHAPES: dict[str, Shape] = {"speaks": "directed", "stands": "two-mode"}
 SIZES = (25, 50, 100, 200, 300)
 MOST = 20_000
 """Claims that a page looks at: the newest."""
@@ -43,6 +53,8 @@ class Made:
     network: Network
     claims: tuple[Claim, ...]
     capped: bool
+    what: What = "speaks"
+    codebook: Codebook | None = None
 
 
 def routes(store: Store) -> APIRouter:
@@ -86,11 +98,15 @@ def shown(store: Store, request: Request) -> dict[str, Any]:
     return {
         "fields": fields,
         "sizes": SIZES,
+        "whats": WHATS,
+        "books": store.codings.codebooks(),
+        "concepts": {one.id: one.name for one in made.codebook.concepts} if made.codebook else {},
         "copies": get_args(Copies),
         "limits": limits,
         "made": made,
         "most": MOST,
         "picture": drawn(made.network),
+        "people": {node.id for node in made.network.nodes if node.mode == 1},
         "wide": WIDE,
         "high": HIGH,
         "edges": sorted(made.network.edges, key=lambda edge: (-abs(edge.weight), edge.source, edge.target)),
@@ -105,7 +121,10 @@ def fields_of(given: QueryParams) -> dict[str, Any]:
     """Return what was asked for, in the words of the form."""
     size = given.get("size", "")
     copies = given.get("copies", "")
+    what = given.get("what", "")
     return {
+        "what": what if what in WHATS else "speaks",
+        "codebook": asking.words(given, "codebook"),
         "since": _iso(asking.day(given, "since")),
         "until": _iso(asking.day(given, "until")),
         "size": int(size) if size.isascii() and size.isdecimal() and int(size[:4]) in SIZES else SIZES[1],
@@ -114,15 +133,24 @@ def fields_of(given: QueryParams) -> dict[str, Any]:
 
 
 def made_for(store: Store, given: QueryParams) -> Made:
-    """Return the network for a request; a directed one of who speaks to whom."""
+    """Return the network for a request: of who speaks to whom, or of positions on the concepts of a codebook."""
     fields = fields_of(given)
-    claims = store.claims.utterances(since=asking.day(given, "since"), until=asking.day(given, "until"), most=MOST)
+    what, since, until = fields["what"], asking.day(given, "since"), asking.day(given, "until")
+    book = store.codings.codebook(fields["codebook"]) if fields["codebook"] else None
+    if what != "speaks" and book is None:
+        book = next(iter(store.codings.codebooks()), None)
+        what = what if book is not None else "speaks"
+    speaks = what == "speaks"
+    if speaks or book is None:
+        claims = store.claims.utterances(since=since, until=until, most=MOST)
+    else:
+        claims = store.claims.coded(book.id, since=since, until=until, most=MOST)
     plan = Plan(
-        shape="directed",
-        aggregation="ignore",
-        qualifier=None,
-        columns="addressee",
-        duplicates="all",
+        shape=_SHAPES.get(what, "one-mode"),
+        aggregation=_AGGREGATIONS[what],
+        qualifier=None if speaks else "agreement",
+        columns="addressee" if speaks else "concept",
+        duplicates="all" if speaks else "document",
         copies=fields["copies"],
         busiest=_BUSIEST,
     )
@@ -131,10 +159,18 @@ def made_for(store: Store, given: QueryParams) -> Made:
     except CodingError as error:
         raise HTTPException(422, str(error)) from None
     made = found.network(most=fields["size"])
-    names = store.claims.names(node.id for node in made.nodes)
+    names = store.claims.names(node.id for node in made.nodes) | _concepts(book, found)
     nodes = tuple(replace(node, label=_NO_TEXT.sub("", names.get(node.id, node.id))) for node in made.nodes)
     network = with_communities(replace(made, nodes=nodes))
-    return Made(found=found, network=network, claims=claims, capped=len(claims) == MOST)
+    return Made(found=found, network=network, claims=claims, capped=len(claims) == MOST, what=what, codebook=book)
+
+
+def _concepts(book: Codebook | None, found: Weighted) -> dict[str, str]:
+    """Return the names of the concepts of a network by the ids of its nodes."""
+    if book is None or found.plan.shape != "two-mode":
+        return {}
+    names = {concept.id: concept.name for concept in book.concepts}
+    return names | {f"{found.plan.columns}:{id}": name for id, name in names.items()}
 
 
 def _behind(store: Store, made: Made, source: str, target: str) -> dict[str, Any] | None:
@@ -142,14 +178,16 @@ def _behind(store: Store, made: Made, source: str, target: str) -> dict[str, Any
         claims = behind(made.found, source, target)
     except ValueError:
         return None
-    names = store.claims.names((source, target))
-    rows = store.claims.statements(claims[-_SHOWN_BEHIND:])
+    names = {node.id: node.label for node in made.network.nodes} | store.claims.names((source, target))
+    shown = claims[-_SHOWN_BEHIND:]
+    speaks = made.what == "speaks"
     return {
         "source": names.get(source, source),
         "target": names.get(target, target),
         "ends": (source, target),
         "total": len(claims),
-        "rows": tuple(reversed(rows)),
+        "rows": tuple(reversed(store.claims.statements(shown))) if speaks else (),
+        "codings": () if speaks else tuple(reversed(store.claims.codings(shown))),
     }
 
 
