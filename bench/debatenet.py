@@ -21,7 +21,6 @@ import argparse
 import json
 import math
 import random
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,11 +30,11 @@ from typing import Any
 
 import numpy as np
 
+from bench.results import FOLDER, ROOT, put
 from wortlaut.coding.stance import stance_of_statement
 from wortlaut.coding.words import terms
 
-HERE = Path(__file__).parent
-PAGE = HERE.parent / "docs" / "reference" / "coding.md"
+PAGE = ROOT / "docs" / "reference" / "coding.md"
 FOLDS = 5
 _SAME = 0.75
 
@@ -224,10 +223,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     }
     shown = table(told)
     if given.write:
-        (HERE / "results" / "debatenet.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-        text = PAGE.read_text(encoding="utf-8")
-        marks = re.compile(r"(<!-- debatenet -->\n).*?(<!-- /debatenet -->)", re.DOTALL)
-        PAGE.write_text(marks.sub(lambda found: f"{found[1]}{shown}\n{found[2]}", text), encoding="utf-8")
+        (FOLDER / "debatenet.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        put(PAGE, "debatenet", shown)
     print(shown)
 
 

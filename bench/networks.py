@@ -13,14 +13,13 @@ import argparse
 import json
 import os
 import random
-import re
 import resource
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
+from bench.results import FOLDER, ROOT, put
 from wortlaut.analyse.bands import bands
 from wortlaut.analyse.networks import weighted
 from wortlaut.analyse.plan import Plan
@@ -28,8 +27,7 @@ from wortlaut.analyse.slices import windows
 from wortlaut.analyse.structure import communities
 from wortlaut.record import Claim
 
-HERE = Path(__file__).parent
-PAGE = HERE.parent / "docs" / "reference" / "networks.md"
+PAGE = ROOT / "docs" / "reference" / "networks.md"
 FIRST = datetime(2022, 1, 1, tzinfo=UTC)
 
 
@@ -124,10 +122,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     told = measured(given.claims, given.actors, given.concepts, given.rounds)
     shown = table(told)
     if given.write:
-        (HERE / "results" / "networks.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-        text = PAGE.read_text(encoding="utf-8")
-        marks = re.compile(r"(<!-- speed -->\n).*?(<!-- /speed -->)", re.DOTALL)
-        PAGE.write_text(marks.sub(lambda found: f"{found[1]}{shown}\n{found[2]}", text), encoding="utf-8")
+        (FOLDER / "networks.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        put(PAGE, "speed", shown)
     print(shown)
 
 

@@ -30,11 +30,15 @@ def written(name: str, results: dict[str, Any]) -> dict[str, Any]:
     before |= results
     FOLDER.mkdir(exist_ok=True)
     path.write_text(json.dumps(before, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    mark = f"<!-- {name} -->"
-    marks = re.compile(f"({re.escape(mark)}\n).*?({re.escape(mark.replace('<!-- ', '<!-- /'))})", re.DOTALL)
-    text = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(marks.sub(lambda found: f"{found[1]}{TABLES[name](before)}\n{found[2]}", text), encoding="utf-8")
+    put(PAGE, name, TABLES[name](before))
     return before
+
+
+def put(page: Path, name: str, shown: str) -> None:
+    """Put a table into a page, between the marks ``<!-- NAME -->`` and ``<!-- /NAME -->``."""
+    marks = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(marks.sub(lambda found: f"{found[1]}{shown}\n{found[2]}", text), encoding="utf-8")
 
 
 def dated(load: float) -> dict[str, Any]:

@@ -8,7 +8,8 @@ Never: codes, reads files.
 
     import wortlaut
     claims = wortlaut.networks.claims(readings)
-    graph = wortlaut.networks.congruence(claims, normalisation="average", backbone=0.1)
+    names = wortlaut.networks.labels(readings)
+    graph = wortlaut.networks.congruence(claims, labels=names, normalisation="average", backbone=0.1)
     table = wortlaut.networks.edge_table(graph)
 """
 
@@ -23,6 +24,9 @@ from wortlaut.analyse.plan import Aggregation, Plan
 from wortlaut.analyse.slices import Unit, windows
 from wortlaut.analyse.structure import Polarisation, graph, path, with_communities
 from wortlaut.analyse.structure import backbone as backbone_of
+from wortlaut.coding.claims import claims as claims
+from wortlaut.coding.claims import labels as labels
+from wortlaut.coding.claims import utterances as utterances
 from wortlaut.record.coding import Claim
 
 if TYPE_CHECKING:

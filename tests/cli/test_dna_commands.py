@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from typer.testing import CliRunner, Result
 
 from tests.review.saying import reading
 from wortlaut.cli.app import app
+from wortlaut.coding.files import codebook_from
 from wortlaut.export import record_json
 from wortlaut.export.dna import claims, dna_from, violations
 from wortlaut.export.dna.passwords import fits
+from wortlaut.record import Coding
 from wortlaut.store import Store
 
 
@@ -153,3 +156,57 @@ def test_merge(file: Path, tmp_path: Path) -> None:
     assert wortlaut("dna", "merge", file, file, target).exit_code == 2
     wrong = wortlaut("dna", "merge", file, file, target, "--force", "--coder", "zwei")
     assert (wrong.exit_code, "no pair of ids" in wrong.stderr) == (2, True)
+
+
+BOOK = """
+id = "deich"
+name = "Deich"
+[[concept]]
+id = "deich"
+name = "Deich"
+"""
+
+
+def positions(file: Path) -> list[tuple[object, object]]:
+    return [(one.values["concept"], one.values["agreement"]) for one in claims(dna_from(file.read_bytes()))]
+
+
+def test_codings_of_the_store_as_people_reviewed_them(tmp_path: Path, database: Path) -> None:
+    book = codebook_from(BOOK)
+    with Store.open(database) as store:
+        store.codings.add_codebook(book)
+        read = reading()
+        coding = Coding(
+            id="k1",
+            codebook="deich",
+            concept="deich",
+            agreement="for",
+            kind="statement",
+            finding=read.statements[0].id,
+            evidence=read.statements[0].content,
+            actors=(read.actors[0].id,),
+            confidence=0.6,
+        )
+        store.codings.set_codings("a1", book, (coding,), made_by="test")
+    target = tmp_path / "neu.dna"
+    said("dna", "write", target)
+    assert positions(target) == [("Deich", True)] and violations(target.read_bytes()) == ()
+    said("review", "correct", "a1", "deich.k1", "--agreement", "against", "--reviewer", "Anna")
+    said("dna", "write", target, "--force", "--codebook", "deich")
+    assert positions(target) == [("Deich", False)]
+    assert "Anna" in [one.name for one in dna_from(target.read_bytes()).coders]
+    with Store.open(database) as store:
+        store.codings.add_codebook(replace(book, id="zweites"))
+    several = wortlaut("dna", "write", target, "--force")
+    assert several.exit_code == 1 and "deich, zweites" in several.stderr
+    unknown = wortlaut("dna", "write", target, "--force", "--codebook", "drittes")
+    assert unknown.exit_code == 1 and "no codebook drittes" in unknown.stderr
+
+
+def test_codings_by_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "deich.toml"
+    path.write_text(BOOK.replace("Deich", "Einfuhrstopp"), encoding="utf-8")
+    target = tmp_path / "neu.dna"
+    said("dna", "write", target, "--codebook", path)
+    assert violations(target.read_bytes()) == ()
+    assert any(one.values["concept"] == "Einfuhrstopp" for one in claims(dna_from(target.read_bytes()), "Wortlaut Statement"))

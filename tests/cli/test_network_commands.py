@@ -83,7 +83,7 @@ def test_networks_of_records(records: Path, book: Path, tmp_path: Path) -> None:
     target = tmp_path / "netz.graphml"
     assert wortlaut("network", records, "--codebook", book, "--what", "stands", "-o", target).exit_code == 0
     graph = networkx.read_graphml(target)
-    assert graph.edges["Ernst Abel", "bruecke"]["weight"] == -1
+    assert graph.edges["local:person:ernst-abel", "bruecke"]["weight"] == -1
     assert graph.nodes["bruecke"]["label"] == "Die Rheinbrücke wird neu gebaut"
 
 

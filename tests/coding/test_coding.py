@@ -216,7 +216,7 @@ def test_claims_of_coded_readings() -> None:
         "concept": "bruecke",
         "agreement": True,
         "kind": "direct",
-        "addressee": "Ernst Abel",
+        "addressee": "local:person:ernst-abel",
     }
     assert one.at == datetime(2024, 5, 3, tzinfo=UTC) and one.document == "a1" and one.id == "a1:k1"
     assert labels([reading])["Q1"] == "Anna Meier"
@@ -225,7 +225,16 @@ def test_claims_of_coded_readings() -> None:
     undated = replace(reading, article=replace(reading.article, published=None))
     assert not claims([undated])
     (spoken,) = utterances([reading])
-    assert spoken.values == {"actor": "Q1", "addressee": "Ernst Abel", "kind": "direct"}
+    assert spoken.values == {"actor": "Q1", "addressee": "local:person:ernst-abel", "kind": "direct"}
+
+
+def test_a_surname_stays_in_its_article() -> None:
+    """Two articles may mean two people; a full name is the same person in both."""
+    texts = ("Titel\n„Ja“, sagte Meier zu Ida Roth.", "Kopf\n„Nein“, sagte Meier zu Ida Roth.")
+    some = [made.reading(made.article(text, id=f"a{number}", day=DAY)) for number, text in enumerate(texts)]
+    first, second = utterances(some)
+    assert first.values["actor"] != second.values["actor"]
+    assert first.values["addressee"] == second.values["addressee"]
 
 
 def test_an_unclear_position_has_no_agreement_and_several_actors_are_several_claims() -> None:

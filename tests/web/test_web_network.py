@@ -101,12 +101,13 @@ def test_claims_of_who_speaks_to_whom(talking: Site) -> None:
     names = talking.store.claims.names(
         str(value) for claim in claims for name, value in claim.values.items() if name != "kind"
     )
-    assert {(names[str(one.values["actor"])], names[str(one.values["addressee"])]) for one in claims}
+    told = {(names[str(one.values["actor"])], names[str(one.values["addressee"])]) for one in claims}
+    assert told == pairs(talking)
     assert [one.at for one in claims] == sorted(one.at for one in claims)
     half = talking.store.claims.utterances(most=2)
     assert half == claims[-2:]
     first = claims[0].at.date()
     assert all(one.at.date() == first for one in talking.store.claims.utterances(until=first + timedelta(days=1)))
-    assert {one.fields["source"] for one in talking.store.claims.utterances(outlet="Blatt 1")} <= {"Blatt 1"}
+    assert {one.fields["source"] for one in talking.store.claims.utterances(outlet="Blatt 1")} == {"Blatt 1"}
     rows = talking.store.claims.statements(claims)
     assert [f"{row.article.id}:{row.id}" for row in rows] == [one.id for one in claims]

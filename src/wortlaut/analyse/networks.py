@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -64,12 +64,13 @@ class Weighted:
         if most is not None and len(kept) > most:
             kept = np.sort(kept[np.argsort(-sizes[kept], kind="stable")[:most]])
         sources, targets = sources[kept], targets[kept]
-        nodes = self._nodes(set(sources.tolist()), set(targets.tolist()), labels or {}, attributes)
+        ids = self._column_ids()
+        nodes = self._nodes(set(sources.tolist()), set(targets.tolist()), ids, labels or {}, attributes)
         named = (
             behind_edges(self, zip(sources.tolist(), targets.tolist(), strict=True)) if len(kept) <= MOST_NAMED else {}
         )
         edges = tuple(
-            self._edge(source, target, named.get((source, target), ()))
+            self._edge(source, target, ids, named.get((source, target), ()))
             for source, target in zip(sources.tolist(), targets.tolist(), strict=True)
         )
         if self.plan.shape == "one-mode":
@@ -83,28 +84,30 @@ class Weighted:
             stop=self.stop or self.plan.stop,
         )
 
-    def _edge(self, source: int, target: int, claims: tuple[str, ...]) -> Edge:
+    def _edge(self, source: int, target: int, ids: Sequence[str], claims: tuple[str, ...]) -> Edge:
         return Edge(
-            source=self._id(source, 1),
-            target=self._id(target, 2),
+            source=self.rows[source],
+            target=ids[target],
             weight=float(self.array[source, target]),
             claims=claims,
             low=None if self.low is None else float(self.low[source, target]),
             high=None if self.high is None else float(self.high[source, target]),
         )
 
-    def _id(self, number: int, mode: int) -> str:
-        if self.plan.shape == "two-mode" and mode == 2:
-            value = self.columns[number]
-            return value if value not in self._both else f"{self.plan.columns}:{value}"
-        return self.rows[number]
-
-    @property
-    def _both(self) -> frozenset[str]:
-        return frozenset(self.rows) & frozenset(self.columns)
+    def _column_ids(self) -> tuple[str, ...]:
+        """Return the ids that columns have as nodes: in two modes not those of rows."""
+        if self.plan.shape != "two-mode":
+            return self.rows
+        rows = frozenset(self.rows)
+        return tuple(value if value not in rows else f"{self.plan.columns}:{value}" for value in self.columns)
 
     def _nodes(
-        self, sources: set[int], targets: set[int], labels: Mapping[str, str], attributes: Attributes | None
+        self,
+        sources: set[int],
+        targets: set[int],
+        ids: Sequence[str],
+        labels: Mapping[str, str],
+        attributes: Attributes | None,
     ) -> tuple[Node, ...]:
         numbers = self.counted.first()
         said = Counter(self.counted.row[numbers].tolist())
@@ -120,7 +123,7 @@ class Weighted:
             return tuple(nodes)
         columns = [
             Node(
-                id=self._id(number, 2),
+                id=ids[number],
                 label=labels.get(self.columns[number], self.columns[number]),
                 mode=2,
                 claims=about[number],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -38,7 +39,11 @@ def windows(claims: Iterable[Claim], plan: Plan, *, unit: Unit = "month", width:
         return ()
     start, stop = plan.start or found.claims[0].at, plan.stop or found.claims[-1].at
     bounds = _around(start, stop, unit, width) if plan.compat == "dna" else _whole(start, stop, unit, width)
-    return tuple(_sliced(found, plan, since, until) for since, until in bounds)
+    times = [claim.at for claim in found.claims]
+    return tuple(
+        _of(found, plan, slice(bisect_left(times, since), bisect_right(times, until)), since, until)
+        for since, until in bounds
+    )
 
 
 def windows_of_claims(claims: Iterable[Claim], plan: Plan, *, width: int) -> tuple[Weighted, ...]:
@@ -51,7 +56,7 @@ def windows_of_claims(claims: Iterable[Claim], plan: Plan, *, width: int) -> tup
     found = counted(claims, replace(plan, isolates=True))
     half, last = width // 2, len(found.claims) - 1
     return tuple(
-        _of(found, plan, np.arange(at - half, at + half + 1), found.claims[at - half].at, found.claims[at + half].at)
+        _of(found, plan, slice(at - half, at + half + 1), found.claims[at - half].at, found.claims[at + half].at)
         for at in range(half, last - half + 1)
     )
 
@@ -112,23 +117,16 @@ def _kernel(kernel: Kernel, distance: Floats, plan: Plan) -> Floats:
     return zeta if kernel == "gaussian" else np.where(np.abs(distance) <= 1, zeta, 0.0)
 
 
-def _sliced(found: Counted, plan: Plan, since: datetime, until: datetime) -> Weighted:
-    inside = [number for number, claim in enumerate(found.claims) if since <= claim.at <= until]
-    return _of(found, plan, np.array(inside, dtype=np.int64), since, until)
-
-
-def _of(found: Counted, plan: Plan, numbers: np.ndarray, since: datetime, until: datetime) -> Weighted:
-    kept = np.zeros(len(found.claims), dtype=bool)
-    kept[numbers] = True
-    inside = _part(found, np.flatnonzero(kept))
+def _of(found: Counted, plan: Plan, numbers: slice, since: datetime, until: datetime) -> Weighted:
+    inside = _part(found, numbers)
     array = weights(inside.cube(inside.first()), inside, plan)
     return Weighted(plan=replace(plan, isolates=True), counted=inside, array=array, start=since, stop=until)
 
 
-def _part(found: Counted, numbers: np.ndarray) -> Counted:
+def _part(found: Counted, numbers: slice) -> Counted:
     return replace(
         found,
-        claims=tuple(found.claims[number] for number in numbers.tolist()),
+        claims=found.claims[numbers],
         row=found.row[numbers],
         column=found.column[numbers],
         level=found.level[numbers],

@@ -45,7 +45,7 @@ def code(
     from wortlaut.cli.coding import coded_all, print_codings, print_positions
     from wortlaut.cli.networking import codebook_of
 
-    book = codebook_of(codebook)
+    book = codebook_of(codebook, "CODEBOOK")
     batch = Batch(sources=sources, columns=columns())
     readings = coded_all(batch, book, least=least, meaning=meaning, model=model, processes=processes, quiet=quiet)
     if json:
@@ -62,7 +62,7 @@ def check(codebook: _Book) -> None:
     from wortlaut.cli.networking import codebook_of
     from wortlaut.cli.safe import safe
 
-    book = codebook_of(codebook)
+    book = codebook_of(codebook, "CODEBOOK")
     typer.echo(f"{safe(book.name)} ({book.id}), version {safe(book.version)}: {len(book.concepts)} concepts")
     for concept in book.concepts:
         told = (f"{len(concept.keywords)} keywords", f"{len(concept.examples) + len(concept.counterexamples)} examples")

@@ -41,7 +41,7 @@ def add(file: _File, database: DatabaseOption = None) -> None:
     from wortlaut.cli.archive import opened
     from wortlaut.cli.networking import codebook_of
 
-    book = codebook_of(file)
+    book = codebook_of(file, "FILE")
     with opened(database, create=True) as store:
         store.codings.add_codebook(book)
         print(f"{book.id}\tversion {book.version}\t{book.hash}\t{store.codings.count_uncoded(book)} articles to code")

@@ -39,8 +39,8 @@ def write(
     ] = None,
     copies: Annotated[bool, typer.Option("--copies", help="Near-copies too.")] = False,
     codebook: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Code with these concepts (TOML)."),
+        str | None,
+        typer.Option(metavar="ID|FILE", help="Codebook of the store (needed if it has several), or code with a file."),
     ] = None,
     password: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Password of all coders in DNA.", show_default="wortlaut")
@@ -51,23 +51,38 @@ def write(
 ) -> None:
     """Write a .dna file of the articles of the store, or of files of records.
 
-    With --codebook, positions on its concepts are there as "DNA Statements" (wortlaut code shows them).
+    Positions on the concepts of a codebook are there as "DNA Statements": those of the store as people reviewed them,
+    or what a codebook file finds.
     Articles are documents, all statements "Wortlaut Statements" of the coder Wortlaut, or of the person who reviewed
     them. Log in as Admin with the password "wortlaut" unless you tell another.
     """
     from wortlaut.cli.dna_files import kept_back, readings_of_records, readings_of_store, write_dna
     from wortlaut.cli.networking import codebook_of
+    from wortlaut.coding.propose import coded
 
     kept_back(target, force=force)
+    book = codebook_of(Path(codebook), "--codebook") if codebook is not None and Path(codebook).is_file() else None
     if records:
+        if codebook is not None and book is None:
+            raise typer.BadParameter(f"there is no file {codebook}", param_hint="--codebook")
         if outlet or since or until or copies:
             raise typer.BadParameter("--outlet, --since, --until and --copies are for the store")
         gathered = readings_of_records(records)
     else:
         days = tuple(one.date() if one else None for one in (since, until))
-        gathered = readings_of_store(database, outlet=outlet, since=days[0], until=days[1], copies=copies, quiet=quiet)
-    book = codebook_of(codebook) if codebook is not None else None
-    write_dna(target, gathered, codebook=book, password=password, quiet=quiet)
+        gathered = readings_of_store(
+            database,
+            codebook=codebook if book is None else None,
+            outlet=outlet,
+            since=days[0],
+            until=days[1],
+            copies=copies,
+            quiet=quiet,
+        )
+    if book is not None:
+        gathered.codebook = book
+        gathered.readings = [coded(reading, book) for reading in gathered.readings]
+    write_dna(target, gathered, password=password, quiet=quiet)
 
 
 @app.command()
@@ -187,7 +202,8 @@ def merge(
 ) -> None:
     """Merge two files into a third, with the choices of DNA's importer."""
     from wortlaut.cli.batch import counted, say
-    from wortlaut.cli.dna_files import bytes_of, coder_ids, kept_back, or_fail, write_whole
+    from wortlaut.cli.dna_files import bytes_of, coder_ids, kept_back, or_fail
+    from wortlaut.cli.output import write_whole
     from wortlaut.export.dna import MergeOptions, dna_bytes, dna_from, merged
 
     kept_back(target, force=force)

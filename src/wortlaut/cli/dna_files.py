@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,9 +16,9 @@ import typer
 from wortlaut.cli.archive import fail, opened
 from wortlaut.cli.articles import Trouble
 from wortlaut.cli.batch import counted, report, say
+from wortlaut.cli.output import write_whole
 from wortlaut.cli.records import recorded
 from wortlaut.cli.safe import safe
-from wortlaut.coding.propose import coded
 from wortlaut.errors import CodingError, RecordError
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ class Gathered:
     by: dict[tuple[str, str], str] = field(default_factory=dict)
     ids: dict[str, dict[str, str]] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
+    codebook: Codebook | None = None
 
 
 def bytes_of(file: str) -> bytes:
@@ -64,24 +64,6 @@ def or_fail(file: str) -> Iterator[None]:
         fail(f"{file}: {error}")
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file at once: it is there whole, or as it was before."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(name, 0o666 & ~umask)
-            os.replace(name, target)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        raise typer.BadParameter(f"cannot write {target}: {error.strerror}", param_hint="FILE") from None
-
-
 def readings_of_records(names: list[str]) -> Gathered:
     """Return the readings of files of records; the last of several of one article."""
     found = Gathered()
@@ -91,11 +73,22 @@ def readings_of_records(names: list[str]) -> Gathered:
 
 
 def readings_of_store(
-    database: str | None, *, outlet: str | None, since: date | None, until: date | None, copies: bool, quiet: bool
+    database: str | None,
+    *,
+    codebook: str | None,
+    outlet: str | None,
+    since: date | None,
+    until: date | None,
+    copies: bool,
+    quiet: bool,
 ) -> Gathered:
-    """Return the readings of a store as people reviewed them, the earliest article first."""
+    """Return the readings of a store and their codings as people reviewed them, the earliest article first.
+
+    ``codebook`` is the id of one that the store has; it can be left out where there is only one.
+    """
     found = Gathered()
     with opened(database) as store:
+        found.codebook = _codebook(store, codebook)
         offset, total = 0, 1
         with _progress(hidden=quiet) as advance:
             while offset < total:
@@ -122,19 +115,28 @@ def readings_of_store(
     return found
 
 
-def write_dna(
-    target: Path, gathered: Gathered, *, codebook: Codebook | None = None, password: str | None, quiet: bool
-) -> None:
+def _codebook(store: Store, id: str | None) -> Codebook | None:
+    books = store.codings.codebooks()
+    known = ", ".join(one.id for one in books) or "none"
+    if id is not None:
+        found = store.codings.codebook(id)
+        if found is None:
+            fail(f"there is no file and no codebook {id} in this store; there is {known}")
+        return found
+    if len(books) > 1:
+        fail(f"the store has several codebooks; choose one with --codebook: {known}")
+    return books[0] if books else None
+
+
+def write_dna(target: Path, gathered: Gathered, *, password: str | None, quiet: bool) -> None:
     """Write a ``.dna`` file and tell what is in it."""
     from wortlaut.export.dna import composed, dna_bytes
     from wortlaut.export.dna.passwords import PASSWORD
 
     with or_fail(str(target)):
-        if codebook is not None:
-            gathered.readings = [coded(reading, codebook) for reading in gathered.readings]
         dna = composed(
             gathered.readings,
-            codebook,
+            gathered.codebook,
             day=datetime.now(UTC).date(),
             people=sorted(set(gathered.by.values())),
             by=gathered.by,

@@ -104,13 +104,14 @@ def network(
         typer.echo(f"wortlaut network: {error}", err=True)
         raise typer.Exit(1) from None
     if format is not None:
+        from wortlaut.cli.output import write_whole
         from wortlaut.export.graphs import GRAPH_FORMATS
 
         data = GRAPH_FORMATS[format](made)
         if output is None:
             sys.stdout.buffer.write(data)
         else:
-            output.write_bytes(data)
+            write_whole(output, data)
     elif json:
         print_edges(made)
     else:

@@ -100,14 +100,14 @@ class Asked:
         return with_communities(network)
 
 
-def codebook_of(path: Path) -> Codebook:
-    """Return the codebook of a file; raises typer.BadParameter that says what is wrong with it."""
+def codebook_of(path: Path, told_by: str) -> Codebook:
+    """Return the codebook of a file; raises typer.BadParameter for the parameter ``told_by``."""
     try:
         return codebook_from(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise typer.BadParameter(f"{path} cannot be read: {error}", param_hint="--codebook") from None
+        raise typer.BadParameter(f"{path} cannot be read: {error}", param_hint=told_by) from None
     except CodingError as error:
-        raise typer.BadParameter(f"{path}: {error}", param_hint="--codebook") from None
+        raise typer.BadParameter(f"{path}: {error}", param_hint=told_by) from None
 
 
 def gathered(asked: Asked, sources: list[str]) -> Gathered:
@@ -119,7 +119,7 @@ def gathered(asked: Asked, sources: list[str]) -> Gathered:
         return Gathered(claims=tuple(claim for name in files for claim in _of_dna(name, asked.type)), of_dna=True)
     if asked.codebook is None and asked.what != "speaks":
         raise CodingError("a codebook says what the concepts are: --codebook FILE (wortlaut codebook new makes one)")
-    codebook = codebook_of(asked.codebook) if asked.codebook is not None else None
+    codebook = codebook_of(asked.codebook, "--codebook") if asked.codebook is not None else None
     batch = Batch(sources=sources, columns=columns())
     readings = list(read_all(batch, asked.model, asked.processes, quiet=asked.quiet))
     if asked.what == "speaks" or codebook is None:
@@ -184,7 +184,7 @@ def print_network(network: Network, found: Gathered, what: str, lang: Lang) -> N
             if len(camp) > 1:
                 console.print(f"{word('network:camp', lang)} {number}: {safe(', '.join(camp))}", highlight=False)
     table = Table(box=None, pad_edge=False)
-    for head in ("network:source", "network:target", "network:weight"):
+    for head in ("network:source", f"network:target:{what}", "network:weight"):
         table.add_column(word(head, lang), overflow="fold")
     for one in sorted(network.edges, key=lambda edge: -abs(edge.weight))[:_SHOWN]:
         bounds = "" if one.low is None or one.high is None else f" ({one.low:g}–{one.high:g})"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -65,6 +67,24 @@ def _write_to_stdout(chunk: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file at once: it is there whole, or as it was before."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(name, 0o666 & ~umask)
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise typer.BadParameter(f"cannot write {target}: {error.strerror}", param_hint="FILE") from None
 
 
 def print_json(value: object) -> None:

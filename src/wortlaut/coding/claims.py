@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 
-from wortlaut.record import Actor, Reading, linked
+from wortlaut.record import Reading, linked
 from wortlaut.record.coding import Claim, Coding, Value
 from wortlaut.record.words import Certainty
+from wortlaut.resolve.register import register
 
 Ids = Callable[[str, str], str]
 """From the id of an article and that of an actor in its reading to one that holds in all articles."""
@@ -17,12 +18,13 @@ def claims(readings: Iterable[Reading], *, codebook: str | None = None, ids: Ids
     """Return one claim for each actor of each coding of readings, of one codebook (None: all), by time.
 
     Variables are ``actor``, ``concept``, ``agreement`` (missing where unclear), ``addressee``, ``kind``, ``type``.
-    ``ids`` gives actors their stable ids; without it they are known by their lexicon's id, else by their names.
-    Articles without a day give none.
+    ``ids`` gives actors their stable ids, else they have those of the register. Articles without a day give none.
     """
+    some = list(readings)
+    ids = ids or _registered(some)
     found = (
         claim
-        for reading in readings
+        for reading in some
         for coding in reading.codings
         if codebook in (None, coding.codebook)
         for claim in _of_coding(reading, coding, ids)
@@ -32,15 +34,16 @@ def claims(readings: Iterable[Reading], *, codebook: str | None = None, ids: Ids
 
 def utterances(readings: Iterable[Reading], *, ids: Ids | None = None) -> tuple[Claim, ...]:
     """Return who says something to whom, without a codebook: ``actor``, ``addressee`` and ``kind``, by time."""
-    found = []
-    for reading in readings:
+    some, found = list(readings), []
+    ids = ids or _registered(some)
+    for reading in some:
         at, links = _at(reading), linked(reading)
         for one in reading.statements:
             parties = (one.speaker, one.addressee)
             who = [links[party.mention].actor for party in parties if party and party.mention in links]
             if at is None or len(who) < 2:
                 continue
-            speaker, addressee = (_stable(reading, id, ids) for id in who)
+            speaker, addressee = (ids(reading.article.id, id) for id in who)
             found.append(
                 Claim(
                     id=f"{reading.article.id}:{one.id}",
@@ -55,22 +58,25 @@ def utterances(readings: Iterable[Reading], *, ids: Ids | None = None) -> tuple[
     return tuple(sorted(found, key=lambda claim: claim.at))
 
 
-def labels(readings: Iterable[Reading], *, ids: Ids | None = None) -> dict[str, str]:
-    """Return the names of all actors of readings by the ids that claims have; the first name of each."""
-    found: dict[str, str] = {}
-    for reading in readings:
-        for actor in reading.actors:
-            found.setdefault(_stable(reading, actor.id, ids), actor.name)
-    return found
+def labels(readings: Iterable[Reading]) -> dict[str, str]:
+    """Return the names of all actors of readings by the ids that the register gives them."""
+    return {entry.id: entry.name for entry in register(readings).entries}
 
 
-def _of_coding(reading: Reading, coding: Coding, ids: Ids | None) -> Iterator[Claim]:
+def _registered(readings: Sequence[Reading]) -> Ids:
+    """Return how the register calls the actors of readings."""
+    entries = register(readings).entries
+    known = {(seen.article, seen.actor): entry.id for entry in entries for seen in entry.occurrences}
+    return lambda article, actor: known[article, actor]
+
+
+def _of_coding(reading: Reading, coding: Coding, ids: Ids) -> Iterator[Claim]:
     at = _at(reading)
     if at is None:
         return
     several = len(coding.actors) > 1
     for actor in coding.actors:
-        values: dict[str, Value] = {"actor": _stable(reading, actor, ids), "concept": coding.concept}
+        values: dict[str, Value] = {"actor": ids(reading.article.id, actor), "concept": coding.concept}
         if coding.agreement != "unclear":
             values["agreement"] = coding.agreement == "for"
         yield Claim(
@@ -84,7 +90,7 @@ def _of_coding(reading: Reading, coding: Coding, ids: Ids | None) -> Iterator[Cl
         )
 
 
-def _told(reading: Reading, coding: Coding, ids: Ids | None) -> dict[str, Value]:
+def _told(reading: Reading, coding: Coding, ids: Ids) -> dict[str, Value]:
     if coding.kind == "event":
         event = next((one for one in reading.events if one.id == coding.finding), None)
         return {"kind": "event"} if event is None else {"kind": "event", "type": event.type}
@@ -93,7 +99,7 @@ def _told(reading: Reading, coding: Coding, ids: Ids | None) -> dict[str, Value]
         return {}
     links = linked(reading)
     addressee = statement.addressee.mention if statement.addressee else None
-    whom = {"addressee": _stable(reading, links[addressee].actor, ids)} if addressee in links else {}
+    whom = {"addressee": ids(reading.article.id, links[addressee].actor)} if addressee in links else {}
     return {"kind": statement.kind, **whom}
 
 
@@ -110,14 +116,3 @@ def _fields(reading: Reading) -> dict[str, str]:
 def _at(reading: Reading) -> datetime | None:
     period = reading.article.published
     return datetime.combine(period.earliest, time(), tzinfo=UTC) if period is not None else None
-
-
-def _stable(reading: Reading, id: str, ids: Ids | None) -> str:
-    if ids is not None:
-        return ids(reading.article.id, id)
-    actor = next((one for one in reading.actors if one.id == id), None)
-    return _own(actor) if actor is not None else id
-
-
-def _own(actor: Actor) -> str:
-    return actor.identity.id if actor.identity else actor.name

@@ -44,10 +44,10 @@ def graphml(network: Network) -> bytes:
     direction = "directed" if network.shape == "directed" else "undirected"
     graph = SubElement(root, "graph", {"id": "wortlaut", "edgedefault": direction})
     for node in network.nodes:
-        made = SubElement(graph, "node", {"id": _plain(node.id)})
+        made = SubElement(graph, "node", {"id": xml_text(node.id)})
         _data(made, "node", _of_node(node), kinds["node"])
     for number, edge in enumerate(network.edges):
-        ends = {"id": f"e{number}", "source": _plain(edge.source), "target": _plain(edge.target)}
+        ends = {"id": f"e{number}", "source": xml_text(edge.source), "target": xml_text(edge.target)}
         _data(SubElement(graph, "edge", ends), "edge", _of_edge(edge), kinds["edge"])
     return _file(root)
 
@@ -74,11 +74,11 @@ def gexf(network: Network) -> bytes:
             SubElement(declared, "attribute", {"id": str(number), "title": name, "type": _TYPES[kind][1]})
     listed = SubElement(graph, "nodes", {"count": str(len(nodes))})
     for node, told in zip(network.nodes, nodes, strict=True):
-        made = SubElement(listed, "node", {"id": _plain(node.id), "label": _plain(node.label)})
+        made = SubElement(listed, "node", {"id": xml_text(node.id), "label": xml_text(node.label)})
         _values(made, told, kinds["node"])
     joined = SubElement(graph, "edges", {"count": str(len(edges))})
     for number, (edge, told) in enumerate(zip(network.edges, edges, strict=True)):
-        ends = {"id": str(number), "source": _plain(edge.source), "target": _plain(edge.target)}
+        ends = {"id": str(number), "source": xml_text(edge.source), "target": xml_text(edge.target)}
         made = SubElement(joined, "edge", {**ends, "weight": f"{abs(edge.weight):.6g}"})
         _values(made, told, kinds["edge"])
     return _file(root)
@@ -163,10 +163,11 @@ def _values(made: Element, told: Mapping[str, _Value], kinds: Mapping[str, type]
 def _written(value: _Value, kind: type) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return repr(float(value)) if kind is float else _plain(str(value))
+    return repr(float(value)) if kind is float else xml_text(str(value))
 
 
-def _plain(text: str) -> str:
+def xml_text(text: str) -> str:
+    """Return a text without what XML cannot hold."""
     return _NO_TEXT.sub("", text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +17,7 @@ from wortlaut.analyse.plan import Aggregation, Copies, Plan
 from wortlaut.analyse.structure import with_communities
 from wortlaut.errors import CodingError
 from wortlaut.export.csv import csv_lines
+from wortlaut.export.graphs import xml_text
 from wortlaut.record import Claim, Codebook, Network
 from wortlaut.record.network import Shape
 from wortlaut.store import Store
@@ -40,8 +40,6 @@ MOST = 20_000
 """Claims that a page looks at: the newest."""
 _BUSIEST = 1500
 _SHOWN_BEHIND = 100
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
 _EDGES = ("source", "source_id", "target", "target_id", "weight", "claims")
 
 
@@ -119,7 +117,6 @@ def shown(store: Store, request: Request) -> dict[str, Any]:
 
 def fields_of(given: QueryParams) -> dict[str, Any]:
     """Return what was asked for, in the words of the form."""
-    size = given.get("size", "")
     copies = given.get("copies", "")
     what = given.get("what", "")
     return {
@@ -127,7 +124,7 @@ def fields_of(given: QueryParams) -> dict[str, Any]:
         "codebook": asking.words(given, "codebook"),
         "since": _iso(asking.day(given, "since")),
         "until": _iso(asking.day(given, "until")),
-        "size": int(size) if size.isascii() and size.isdecimal() and int(size[:4]) in SIZES else SIZES[1],
+        "size": next((one for one in SIZES if str(one) == given.get("size")), SIZES[1]),
         "copies": copies if copies in get_args(Copies) else "once",
     }
 
@@ -160,7 +157,7 @@ def made_for(store: Store, given: QueryParams) -> Made:
         raise HTTPException(422, str(error)) from None
     made = found.network(most=fields["size"])
     names = store.claims.names(node.id for node in made.nodes) | _concepts(book, found)
-    nodes = tuple(replace(node, label=_NO_TEXT.sub("", names.get(node.id, node.id))) for node in made.nodes)
+    nodes = tuple(replace(node, label=xml_text(names.get(node.id, node.id))) for node in made.nodes)
     network = with_communities(replace(made, nodes=nodes))
     return Made(found=found, network=network, claims=claims, capped=len(claims) == MOST, what=what, codebook=book)
 

@@ -216,8 +216,6 @@ def _parts(text: str, whole: Span, marked: Iterable[Span]) -> Iterator[tuple[str
 def _reasons(shown: Reviewed, finding: Finding | None) -> Iterator[str]:
     """Yield why the people of a finding are they."""
     wanted: set[str | None] = set()
-    if isinstance(finding, Coding):
-        yield from finding.reasons
     if isinstance(finding, Mention):
         wanted = {finding.id}
     elif isinstance(finding, Statement):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wortlaut.record import Actor, Link, Office, Party, Reading, linked
-from wortlaut.resolve.ids import lexicon_id, own_id, shared_id
+from wortlaut.resolve.register import register
 
 StableIds = Callable[[str], Mapping[str, str]]
 """Article id → stable ids of its actors by their ids in the reading."""
@@ -37,14 +37,15 @@ class People:
         self._named: dict[tuple[str, str], str] = {}
         self._actors: defaultdict[str, list[Actor]] = defaultdict(list)
         self._links: dict[str, dict[str, Link]] = {}
-        for reading in readings:
+        some = list(readings)
+        registered = {
+            (seen.article, seen.actor): entry.id for entry in register(some).entries for seen in entry.occurrences
+        }
+        for reading in some:
             self._links[reading.article.id] = linked(reading)
             known = ids(reading.article.id) if ids else {}
-            nth: Counter[str] = Counter()
             for actor in reading.actors:
-                own = own_id(actor, reading.article.id, nth[actor.name])
-                nth[actor.name] += 1
-                key = known.get(actor.id) or lexicon_id(actor) or shared_id(actor) or own
+                key = known.get(actor.id) or registered[reading.article.id, actor.id]
                 self._named[reading.article.id, actor.id] = key
                 self._actors[key].append(actor)
         self._names = {key: _best_name(actors) for key, actors in self._actors.items()}
