@@ -25,8 +25,8 @@ class Concept:
     """What one can be for or against: "Kasachstan tritt dem Unionsstaat bei".
 
     ``id`` is a slug (a-z, 0-9, hyphens) that never changes, ``name`` the claim as a sentence or phrase, ``keywords``
-    are words of which the text has to hold at least one if it is about nothing else that tells, ``examples`` are
-    statements that are for it, ``counterexamples`` those against it.
+    are words that show that a text is about it, ``examples`` are statements that are for it, ``counterexamples`` those
+    against it.
     """
 
     id: str
