@@ -209,4 +209,6 @@ def test_codings_by_a_file(tmp_path: Path) -> None:
     target = tmp_path / "neu.dna"
     said("dna", "write", target, "--codebook", path)
     assert violations(target.read_bytes()) == ()
-    assert any(one.values["concept"] == "Einfuhrstopp" for one in claims(dna_from(target.read_bytes()), "Wortlaut Statement"))
+    assert any(
+        one.values["concept"] == "Einfuhrstopp" for one in claims(dna_from(target.read_bytes()), "Wortlaut Statement")
+    )
