@@ -27,6 +27,8 @@ from urllib.parse import urljoin
 
 from bench.archive import samples_of
 from bench.product import load_reader
+from wortlaut.cli.codebooks import code_all
+from wortlaut.coding.files import codebook_from, example
 from wortlaut.intake import article_from_text
 from wortlaut.record import Period, Reading
 from wortlaut.store import Store
@@ -65,7 +67,7 @@ PAGES = (
     Shot("actor", "/actors?name=Bolte", ("tbody a",), ".hits li"),
     Shot("timeline", "/timeline", shows="svg"),
     Shot("network", "/network", shows="svg.network"),
-    Shot("concepts", "/concepts", shows="h1"),
+    Shot("concepts", "/concepts?concept=nachtragshaushalt", shows=".days li"),
     Shot("timeline-pairs", "/timeline?since=2025-03-01&until=2025-03-15&event=REJECT", shows=".pair"),
     Shot("review", "/review", (".correct summary",), ".item"),
     Shot("agreement", "/review/agreement"),
@@ -145,6 +147,9 @@ def main() -> None:
         database = Path(folder) / "archive.sqlite"
         with Store.open(database) as store:
             store.add_many(samples_of(given.records) if given.records else list(samples()))
+            book = codebook_from(example())
+            store.codings.add_codebook(book)
+            code_all(store, book, quiet=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         with served(database) as link:
             signed_in = browser.new_context()

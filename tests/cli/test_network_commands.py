@@ -13,7 +13,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.store import made
+from wortlaut.cli import options
 from wortlaut.cli.app import app
+from wortlaut.coding import propose
 from wortlaut.export import record_json
 
 BOOK = """
@@ -115,3 +117,7 @@ def test_files_of_dna_and_articles_are_not_mixed(records: Path, tmp_path: Path) 
     assert "cannot be joined" in wortlaut("network", records, broken).stderr
     found = wortlaut("network", broken)
     assert found.exit_code == 1 and "x.dna" in found.stderr
+
+
+def test_the_bar_of_the_commands_is_that_of_proposals() -> None:
+    assert options.LEAST == propose.LEAST

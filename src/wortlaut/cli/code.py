@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wortlaut.cli.options import Language, Model, Processes, Quiet, Sources
+from wortlaut.cli.options import LEAST, Language, Model, Processes, Quiet, Sources
 
 app = typer.Typer(
     name="codebook", help="Concepts that articles are coded with.", no_args_is_help=True, rich_markup_mode=None
@@ -20,7 +20,7 @@ def code(
     context: typer.Context,
     codebook: _Book,
     sources: Sources = None,
-    least: Annotated[float, typer.Option(min=0, max=1, help="How near a text must be to a concept.")] = 0.4,
+    least: Annotated[float, typer.Option(min=0, max=1, help="How near a text must be to a concept.")] = LEAST,
     meaning: Annotated[
         bool, typer.Option("--meaning", help="By the meaning of sentences, too: pip install 'wortlaut[semantic]'.")
     ] = False,
@@ -75,12 +75,12 @@ def new(
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
 ) -> None:
     """Write a small codebook that shows how one is written, to begin with."""
-    from importlib.resources import files
+    from wortlaut.coding.files import example
 
     if target.exists() and not force:
         raise typer.BadParameter(f"{target} is there already; --force overwrites it", param_hint="FILE")
     try:
-        target.write_text((files("wortlaut.coding") / "example.toml").read_text(encoding="utf-8"), encoding="utf-8")
+        target.write_text(example(), encoding="utf-8")
     except OSError as error:
         raise typer.BadParameter(f"{target} cannot be written: {error.strerror}", param_hint="FILE") from None
     typer.echo(f"{target}: edit it, then: wortlaut codebook check {target}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from wortlaut.cli.archive import DatabaseOption
-from wortlaut.cli.options import Quiet
+from wortlaut.cli.options import LEAST, Quiet
 
 if TYPE_CHECKING:
     from wortlaut.record import Codebook
@@ -108,7 +108,7 @@ def remove(id: _Id, database: DatabaseOption = None) -> None:
 def apply(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Codebooks; else all.")] = None,
     database: DatabaseOption = None,
-    least: Annotated[float, typer.Option(min=0, max=1, help="How near a text must be to a concept.")] = 0.4,
+    least: Annotated[float, typer.Option(min=0, max=1, help="How near a text must be to a concept.")] = LEAST,
     meaning: Annotated[
         bool, typer.Option("--meaning", help="By the meaning of sentences, too: pip install 'wortlaut[semantic]'.")
     ] = False,
@@ -132,13 +132,13 @@ def apply(
         if not books:
             _fail("there is no codebook in this store: wortlaut codebook add FILE")
         for book in books:
-            failed = _apply(store, book, least=least, meaning=meaning, quiet=quiet) or failed
+            failed = code_all(store, book, least=least, meaning=meaning, quiet=quiet) or failed
     if failed:
         raise typer.Exit(1)
 
 
-def _apply(store: Store, book: Codebook, *, least: float, meaning: bool, quiet: bool) -> bool:
-    """Code with one codebook; say whether anything failed."""
+def code_all(store: Store, book: Codebook, *, least: float = LEAST, meaning: bool = False, quiet: bool) -> bool:
+    """Code all articles of a store that a codebook has not looked at; say whether anything failed."""
     from wortlaut import __version__
     from wortlaut.cli.articles import Batch, Trouble, columns
     from wortlaut.cli.batch import INTERRUPTED, counted, progress, report, say

@@ -61,17 +61,22 @@ def demo(
 
 
 def _serve(port: int, model: Path | None, open: bool) -> None:
-    """Serve an archive of the sample articles from a folder that is deleted in the end."""
+    """Serve an archive of the sample articles, coded with the example, from a folder that is deleted in the end."""
     from tempfile import TemporaryDirectory
 
     from wortlaut.cli.archive import opened
     from wortlaut.cli.articles import Batch, columns
+    from wortlaut.cli.codebooks import code_all
     from wortlaut.cli.serve import run
     from wortlaut.cli.storing import run as add
+    from wortlaut.coding.files import codebook_from, example
 
+    book = codebook_from(example())
     with TemporaryDirectory(prefix="wortlaut-") as folder, opened(f"{folder}/demo.sqlite", create=True) as store:
         batch = Batch(sources=[str(path) for path in samples()], columns=columns())
         add(batch, store, model=model, processes=1, quiet=False)
+        store.codings.add_codebook(book)
+        code_all(store, book, quiet=True)
         run(store, host="127.0.0.1", port=port, model=model, open=open)
 
 

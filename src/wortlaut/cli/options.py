@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
+LEAST = 0.4
+"""How near a text must be to a concept: ``coding.propose.LEAST``, which would make every command slow to start."""
+
 Sources = Annotated[
     list[str] | None,
     typer.Argument(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from importlib.resources import files
 from typing import Any
 
 from wortlaut.errors import CodingError
@@ -38,6 +39,11 @@ def codebook_from(text: str) -> Codebook:
         )
     except ValueError as error:
         raise CodingError(str(error)) from None
+
+
+def example() -> str:
+    """Return a small codebook as a file that shows how one is written; it fits our sample articles."""
+    return (files(__package__) / "example.toml").read_text(encoding="utf-8")
 
 
 def codebook_toml(book: Codebook) -> str:

@@ -18,7 +18,9 @@ Nearness = Callable[[str, Concept], float]
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 CLAUSE = re.compile(r"[.!?:;,–—()„“”\"»«‚‘]+")
 _SHORTEST, _SHORTEST_PART = 3, 5
-_PART = 0.8
+_COMPOUND, _PART = 0.8, 0.4
+_FEWEST = 2
+"""Terms that a text has to share with an example: one alone, such as *kommen*, tells nothing."""
 _NAME, _KEYWORD, _EXAMPLE = 0.9, 0.65, 0.8
 """How much it tells that all words of the name, a keyword, an example are there."""
 _EMPTY = frozenset(
@@ -85,7 +87,10 @@ class Words:
     def _alike(self, example: tuple[str, ...], there: set[str]) -> float:
         mine = {term: self._weight(term) for term in example}
         theirs = {term: self._weight(term) for term in there}
-        shared = sum(weight**2 * match(term, there) for term, weight in mine.items())
+        found = {term: match(term, there) for term in mine}
+        if sum(one > 0 for one in found.values()) < _FEWEST:
+            return 0.0
+        shared = sum(weight**2 * found[term] for term, weight in mine.items())
         return min(1.0, shared / ((_length(mine) * _length(theirs)) or 1.0))
 
     def _weight(self, term: str) -> float:
@@ -93,16 +98,21 @@ class Words:
 
 
 def match(term: str, there: set[str]) -> float:
-    """Return 1 for a term that is there, less where one is a part of the other (Atomwaffen, Atomwaffenangebot)."""
+    """Return how well a term of a concept is there: 1 itself, less in a compound, least where only its part is.
+
+    *Atomwaffenangebot* is about *Atomwaffen*; *Haushalt* alone need not be the *Nachtragshaushalt*.
+    """
     if term in there:
         return 1.0
     if len(term) < _SHORTEST_PART:
         return 0.0
+    best = 0.0
     for other in there:
-        short, long = sorted((term, other), key=len)
-        if len(short) >= _SHORTEST_PART and (long.startswith(short) or long.endswith(short)):
-            return _PART
-    return 0.0
+        if other.startswith(term) or other.endswith(term):
+            return _COMPOUND
+        if len(other) >= _SHORTEST_PART and (term.startswith(other) or term.endswith(other)):
+            best = _PART
+    return best
 
 
 class _Known:
