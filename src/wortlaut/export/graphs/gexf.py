@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -136,8 +136,8 @@ def _values(made: Element, told: _Told, columns: _Columns) -> None:
     if spells:
         listed = SubElement(made, "spells")
         for when in spells:
-            SubElement(listed, "spell", dict(_bounds(when)))
+            SubElement(listed, "spell", _bounds(when))
 
 
-def _bounds(when: Interval | None) -> Mapping[str, str]:
+def _bounds(when: Interval | None) -> dict[str, str]:
     return {} if when is None else {"start": when[0], "end": when[1]}

@@ -32,9 +32,9 @@ def graphml(networks: Network | Sequence[Network]) -> bytes:
     """Return one network as GraphML; raises CodingError for several.
 
     Nodes have ``label``, ``claims`` (how many), ``mode`` (1 or 2) and their own attributes; edges ``weight``,
-    ``claims`` (how many), ``claim_ids`` (parted by spaces) and, where there are bands, ``low`` and ``high``; the graph
-    ``shape``, ``start``, ``stop`` and ``option.…``. Ids of nodes are as they are, with spaces too, which the schema does
-    not foresee and all programs read.
+    ``claims`` (how many), ``claim_ids`` (parted by spaces) and, where there are bands, ``low`` and ``high``; the
+    graph ``shape``, ``start``, ``stop`` and ``option.…``. Ids of nodes are as they are, also with spaces, which the
+    schema does not foresee and all programs read.
     """
     network = only(networks, "GraphML")
     root = Element("graphml", {"xmlns": _SPACE})

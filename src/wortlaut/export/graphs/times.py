@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from wortlaut.errors import CodingError
@@ -23,13 +24,13 @@ def intervals(networks: Sequence[Network]) -> tuple[TimeFormat, list[Interval]]:
     and a stop and they come in the order of time.
     """
     windows = [_window(one, number) for number, one in enumerate(networks, start=1)]
-    if any(later[0] <= earlier[1] for earlier, later in zip(windows, windows[1:], strict=False)):
+    if any(later[0] <= earlier[1] for earlier, later in pairwise(windows)):
         windows = _parted(windows)
     days = [(start.date(), stop.date()) for start, stop in windows]
-    if all(earlier[1] < later[0] for earlier, later in zip(days, days[1:], strict=False)):
+    if all(earlier[1] < later[0] for earlier, later in pairwise(days)):
         return "date", [(start.isoformat(), stop.isoformat()) for start, stop in days]
     seconds = [(start.replace(microsecond=0), stop.replace(microsecond=0)) for start, stop in windows]
-    if any(later[0] <= earlier[1] for earlier, later in zip(seconds, seconds[1:], strict=False)):
+    if any(later[0] <= earlier[1] for earlier, later in pairwise(seconds)):
         raise CodingError("two networks cover the same time; write each to a file of its own")
     return "dateTime", [(start.isoformat(), stop.isoformat()) for start, stop in seconds]
 
@@ -42,7 +43,7 @@ def _window(network: Network, number: int) -> tuple[datetime, datetime]:
 
 def _parted(windows: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
     middles = [start + (stop - start) / 2 for start, stop in windows]
-    if any(later <= earlier for earlier, later in zip(middles, middles[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(middles)):
         raise CodingError("networks need an order of time, and one for each span; write others to files of their own")
     if len({middle.date() for middle in middles}) == len(middles):
         middles = [datetime.combine(middle, time(), middle.tzinfo) for middle in middles]
