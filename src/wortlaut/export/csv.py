@@ -86,14 +86,15 @@ def csv_lines(rows: Iterable[tuple[str, ...]], *, excel: bool = False) -> str:
     writer = csv.writer(buffer, delimiter=";" if excel else ",", lineterminator="\r\n")
     column = HEADER.index("confidence")
     for row in rows:
-        cells = [_guarded(cell) for cell in row]
+        cells = [guarded(cell) for cell in row]
         if excel and len(cells) == len(HEADER):
             cells[column] = cells[column].replace(".", ",")
         writer.writerow(cells)
     return buffer.getvalue()
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """Return a cell with an apostrophe before it if a spreadsheet would run it as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
