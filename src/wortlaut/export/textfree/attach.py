@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,7 +27,10 @@ class _Missing(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
-    """A finding that has no place in one's own copy: the field of the reading, its id there, its old offset."""
+    """What has no place in one's own copy: the field of the reading, its id there, its offset in the package.
+
+    ``strings`` are names and other words for which a number stands now.
+    """
 
     field: str
     id: str | None
@@ -60,7 +63,7 @@ def attach(package: bytes, own: Article | str) -> Reading:
     if found.lost or found.differs:
         raise RecordError(
             f"this copy has other words than the article of the package: {found.differs or 'marks only'}; "
-            f"{len(found.lost)} findings have no place in it. Attach the article with the same words"
+            f"{len(found.lost)} findings or names have no place in it. Attach the article with the same words"
         )
     return found.reading
 
@@ -149,7 +152,7 @@ class _Filling:
                 raise _Missing
             return found and {"start": found.start, "end": found.end}
         if hint is str:
-            return told if isinstance(told, str) else self._string(told, leave=leave)
+            return told if isinstance(told, str) else self._string(told)
         if typing.get_origin(hint) is tuple:
             return [self._value(one, item_hint(hint, index), leave=leave) for index, one in enumerate(told)]
         return self._fields(told, hint, leave=leave) if dataclasses.is_dataclass(hint) else told
@@ -157,22 +160,21 @@ class _Filling:
     def _fields(self, told: dict[str, Any], owner: Any, *, leave: bool = False) -> dict[str, Any]:
         return {name: self._value(value, hints(owner)[name], leave=leave) for name, value in told.items()}
 
-    def _string(self, number: int, *, leave: bool) -> str:
+    def _string(self, number: int) -> str:
+        """Return a string; no evidence hangs on it, so a number in brackets stands for one that cannot be told."""
         words = []
         for piece in self._package.strings[number]:
-            if isinstance(piece, str):
-                words.append(piece)
-                continue
-            found = self._find(*piece)
+            found = piece if isinstance(piece, str) else self._find(*piece)
             if found is None:
-                if not leave:
-                    raise _Missing
+                lost = Lost(field="strings", id=str(number), start=piece[0])  # type: ignore[arg-type]  # offsets
+                if lost not in self._lost:
+                    self._lost.append(lost)
                 return _UNTOLD.format(number)
-            words.append(found.of(self._own.text))
+            words.append(found if isinstance(found, str) else found.of(self._own.text))
         return "".join(words)
 
 
-def _starts(told: Any, hint: Any) -> Iterable[int]:
+def _starts(told: Any, hint: Any) -> Iterator[int]:
     """Yield the offsets of a finding as the package has it."""
     hint = plain_hint(hint)
     if hint is Span and told is not None:

@@ -42,9 +42,9 @@ def _letters_of(character: str) -> str:
 
 
 class Letters:
-    """The letters of one text, and which code point each comes from.
+    r"""The letters of one text, and which code point each comes from.
 
-    >>> Letters("„Ja-\\nwohl“, sagte er.").letters
+    >>> Letters("„Ja-\nwohl“, sagte er.").letters
     'Jawohl,sagteer.'
     """
 

@@ -12,8 +12,24 @@ import typing
 from functools import cache
 from typing import Any, Literal
 
-from wortlaut.record import Actor, Article, Coding, Event, Failure, Fragment, Identity, Link, Mention
-from wortlaut.record import Offset, Party, Reading, Relation, Run, Statement, Timex  # fmt: skip
+from wortlaut.record import (  # fmt: skip
+    Actor,
+    Article,
+    Coding,
+    Event,
+    Failure,
+    Fragment,
+    Identity,
+    Link,
+    Mention,
+    Offset,
+    Party,
+    Reading,
+    Relation,
+    Run,
+    Statement,
+    Timex,
+)
 
 ID = re.compile(r"[a-z]{1,8}[0-9]{1,9}|a[0-9a-f]{16}|[a-z0-9]+(?:-[a-z0-9]+)*\.k[0-9]{1,9}")
 """Ids as Wortlaut gives them, which say nothing: actor4, s12, a9e2ca2c3f6e9334b, verkehr.k3."""

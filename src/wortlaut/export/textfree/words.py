@@ -46,9 +46,12 @@ class Words:
         return tuple(_joined(piece for token in _TOKEN.findall(words) for piece in self._of(token, own=own)))
 
     def whole(self, words: str) -> Span | None:
-        """Return where the text has a string as it stands, as a word of its own rather than as part of one."""
-        start = self._text.find(words) if words else -1
-        return self._places.get(words) or (Span(start=start, end=start + len(words)) if start >= 0 else None)
+        """Return where the text has a string as it stands, as a word of its own rather than as part of one.
+
+        None for what has no letters or digits, such as a mere dash.
+        """
+        start = self._text.find(words) if any(map(str.isalnum, words)) else -1
+        return None if start < 0 else self._places.get(words) or Span(start=start, end=start + len(words))
 
     def _of(self, token: str, *, own: bool) -> Iterator[Piece]:
         if not token.isalnum() or token in self._public - self._places.keys():
