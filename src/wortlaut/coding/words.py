@@ -62,7 +62,7 @@ class Near:
     ``covered`` is the share of the concept's name that the text has, ``alike`` the likeness to its nearest example (0
     where it has none), ``keyword`` the keyword found, ``words`` what both have in common, rarest first, ``meaning`` the
     likeness of embeddings, None where nobody asked for it. ``against`` says that the nearest example is a
-    counterexample.
+    counterexample. ``probability`` is what a model says that has learnt from codings, None without one.
     """
 
     concept: str
@@ -73,6 +73,7 @@ class Near:
     words: tuple[str, ...] = ()
     meaning: float | None = None
     against: bool | None = None
+    probability: float | None = None
 
 
 class Nearness(Protocol):

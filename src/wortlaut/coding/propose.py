@@ -1,0 +1,216 @@
+"""Proposals: which concepts the statements and events of a reading are about, and who stands where on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from wortlaut.coding.confidence import agreement_confidence, concept_confidence
+from wortlaut.coding.stance import Stance, event_stance, stance
+from wortlaut.coding.words import Near, Nearness, WordNearness, weight, words_of
+from wortlaut.errors import CodingError
+from wortlaut.record.coding import Codebook, CodedKind, Coding
+from wortlaut.record.event import Event
+from wortlaut.record.reading import Party, Reading, Statement
+from wortlaut.record.span import Span
+
+LEAST = 0.5
+"""Confidence in a concept below which nothing is proposed."""
+MOST = 3
+"""Concepts of one finding at most."""
+_CONTEXT = 0.7
+"""What the sentence before counts where the words themselves point back."""
+_FEW, _TELLING = 4, 0.5
+_POINTING = frozenset("das dies es davon dagegen dazu darauf dafür darüber ihn sie solche so".split())
+_SENTENCE = re.compile(r"[.!?…:][“”»«\"]?\s+(?=[A-ZÄÖÜ„»«“\"])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A finding with what it tells: its words, those who take the position, and the sentence before."""
+
+    kind: CodedKind
+    id: str
+    evidence: tuple[Span, ...]
+    actors: tuple[str, ...]
+    text: str
+    before: str
+    item: Statement | Event
+    cue: str = ""
+
+
+def propose(
+    reading: Reading,
+    codebook: Codebook,
+    nearness: Nearness | None = None,
+    *,
+    least: float = LEAST,
+    most: int = MOST,
+) -> tuple[Coding, ...]:
+    """Return proposals for the statements and events of a reading, in the order of the text; ids are k1, k2 ….
+
+    Without ``nearness`` words alone decide (``WordNearness``). A finding may have up to ``most`` concepts, each with a
+    confidence in the concept of at least ``least``; what nobody says or does has none. Raises CodingError for a
+    ``least`` outside of 0 to 1.
+    """
+    if not 0 <= least <= 1 or most < 1:
+        raise CodingError(f"least is a probability from 0 to 1 and most at least 1, not {least} and {most}")
+    by_words = nearness or WordNearness(codebook)
+    found: list[Coding] = []
+    for finding in sorted(_findings(reading), key=lambda one: (one.evidence[0].start, one.kind != "statement")):
+        for near, sure in _concepts(finding, by_words, least)[:most]:
+            coding = _coding(finding, near, sure, codebook)
+            if not _repeats(coding, found):
+                found.append(coding)
+    return tuple(replace(one, id=f"k{number}") for number, one in enumerate(found, start=1))
+
+
+def coded(reading: Reading, codebook: Codebook, nearness: Nearness | None = None, *, least: float = LEAST) -> Reading:
+    """Return the reading with the codings proposed for it; those with another codebook stay."""
+    kept = tuple(one for one in reading.codings if one.codebook != codebook.id)
+    return replace(reading, codings=(*kept, *propose(reading, codebook, nearness, least=least)))
+
+
+def said(reading: Reading, statement: Statement) -> str:
+    """Return the words of a statement without those of statements of others inside it."""
+    text = reading.article.text
+    inner = [
+        span
+        for one in reading.statements
+        if one.parent == statement.id and one.speaker and one.speaker != statement.speaker
+        for span in (*one.content, *one.frame)
+    ]
+    pieces = []
+    for span in statement.content:
+        signs = list(span.of(text))
+        for hole in inner:
+            for at in range(max(hole.start, span.start), min(hole.end, span.end)):
+                signs[at - span.start] = " "
+        pieces.append("".join(signs).strip())
+    return " … ".join(piece for piece in pieces if piece)
+
+
+def actor_of(reading: Reading, party: Party | None) -> str | None:
+    """Return the id of the actor that a party of a statement is, None if the reading knows nobody."""
+    if party is None:
+        return None
+    if party.mention is not None:
+        link = next((one for one in reading.links if one.mention == party.mention), None)
+        if link is not None:
+            return link.actor
+    if party.name is None:
+        return None
+    return next((one.id for one in reading.actors if party.name == one.name or party.name in one.names), None)
+
+
+def _findings(reading: Reading) -> Iterator[_Found]:
+    text = reading.article.text
+    for one in reading.statements:
+        actor = actor_of(reading, one.speaker)
+        words = said(reading, one)
+        if actor is None or not words:
+            continue
+        start = min(span.start for span in (*one.content, *one.frame))
+        cue = "" if one.kind == "reported" else " ".join(span.of(text) for span in sorted(one.cue))
+        yield _Found(
+            kind="statement",
+            id=one.id,
+            evidence=one.content,
+            actors=(actor,),
+            text=words,
+            before=_before(reading, start),
+            item=one,
+            cue=cue,
+        )
+    for event in reading.events:
+        if event.initiator:
+            told = event.text.of(text)
+            yield _Found(
+                kind="event",
+                id=event.id,
+                evidence=(event.text,),
+                actors=event.initiator,
+                text=told,
+                before=_before(reading, event.text.start),
+                item=event,
+            )
+
+
+def _before(reading: Reading, start: int) -> str:
+    """Return the sentence before a place in its paragraph, the headline for the first one of the text."""
+    spans = [one.span for one in reading.article.paragraphs if one.span.start <= start < one.span.end]
+    if not spans:
+        return ""
+    ahead = reading.article.text[spans[0].start : start].strip(" „“”»«\"'\n")
+    return _SENTENCE.split(ahead)[-1] if ahead else reading.article.title or ""
+
+
+def _concepts(found: _Found, nearness: Nearness, least: float) -> list[tuple[Near, float]]:
+    own = nearness.near(found.text)
+    ranked = [(one, concept_confidence(one)) for one in own]
+    if _points_back(found.text) and found.before and max((sure for _, sure in ranked), default=0.0) < least:
+        context = nearness.near(found.before)
+        ranked = [
+            max((near, sure), (_told_before(again), _CONTEXT * concept_confidence(again)), key=lambda one: one[1])
+            for (near, sure), again in zip(ranked, context, strict=True)
+        ]
+    return sorted((one for one in ranked if one[1] >= least), key=lambda one: -one[1])
+
+
+def _told_before(near: Near) -> Near:
+    return replace(near, against=None)
+
+
+def _points_back(text: str) -> bool:
+    """Say whether words point at what was told before: few that tell anything, or «das», «davon» …"""
+    words = list(words_of(text))
+    telling = sum(weight(word.lemma) > _TELLING for word in words)
+    return telling < _FEW or any(word.form.lower() in _POINTING for word in words[:3])
+
+
+def _coding(found: _Found, near: Near, sure: float, codebook: Codebook) -> Coding:
+    concept = codebook.concept(near.concept)
+    if concept is None:
+        raise CodingError(f"the nearness is that of another codebook: {codebook.id} has no concept {near.concept}")
+    held: Stance
+    if isinstance(found.item, Event):
+        one = found.item
+        held = event_stance(one.type, one.status, one.polarity, concept, found.text)
+    else:
+        held = stance(found.text, concept, cue=found.cue, polarity=found.item.polarity, against=near.against)
+    agreed = 1.0 if held.agreement == "unclear" else agreement_confidence(held.ground)
+    return Coding(
+        id="k0",
+        codebook=codebook.id,
+        concept=near.concept,
+        agreement=held.agreement,
+        kind=found.kind,
+        finding=found.id,
+        evidence=found.evidence,
+        actors=found.actors,
+        confidence=round(sure * agreed, 3),
+        reasons=(*_why(near), *held.reasons),
+    )
+
+
+def _why(near: Near) -> Iterator[str]:
+    if near.keyword is not None:
+        yield f"keyword «{near.keyword}»"
+    if near.words:
+        yield f"shares {', '.join(f'«{word}»' for word in near.words)}"
+    if near.meaning is not None:
+        yield f"meaning alike: {near.meaning:.2f}"
+    if near.probability is not None:
+        yield f"learnt from codings: {near.probability:.2f}"
+
+
+def _repeats(coding: Coding, others: Sequence[Coding]) -> bool:
+    """Say whether a statement already shows what an event shows: same concept, somebody the same, the same words."""
+    return any(
+        one.concept == coding.concept
+        and one.kind != coding.kind
+        and set(one.actors) & set(coding.actors)
+        and any(a.start < b.end and b.start < a.end for a in one.evidence for b in coding.evidence)
+        for one in others
+    )

@@ -1,0 +1,308 @@
+"""Agreement (Zustimmung, Ablehnung): whether words are for or against a concept, with the reasons.
+
+Words of refusal, negations and words of harm turn a clause round; two of them cancel each other («nicht ablehnen»).
+A concept whose own name is negative («Keine Atomwaffen») turns the result round once more. The words are those of the
+tables ``stance_verbs`` and ``negation_words``; how sure each kind of evidence is was measured (``coding_weights``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from wortlaut.coding.words import Word, weight, words_of
+from wortlaut.lexicon import Row, column, table
+from wortlaut.record.coding import Agreement, Concept
+from wortlaut.record.event import EventType, Status
+from wortlaut.record.words import Polarity
+
+Ground = Literal["marked", "cue", "example", "plain", "event", "open"]
+"""What an agreement rests on: words in the clause, the verb that introduces it, an example, nothing but its content."""
+
+_CUT = re.compile(r"[,;:.!?…–—]+|\bsondern\b|\bdoch\b|\baber\b|\bjedoch\b")
+_END = re.compile(r"[.!?…;]")
+_INFINITIVE = re.compile(r"\bzu \w+n\W*$|\b(?:ab|an|auf|aus|bei|durch|ein|her|hin|los|mit|nach|vor|weg|zurück)zu\w+n\W*$")
+_SUBORDINATE = frozenset(("dass", "daß", "um", "ohne", "statt", "weil", "da", "wie"))
+_POINTING = frozenset("das dies es dem davon dagegen dazu darauf dafür".split())
+_REACH = 6
+"""So many words after a preposition or *kein* its noun stands at the latest."""
+_TELLING = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """An agreement, what it rests on, and the reasons in words."""
+
+    agreement: Agreement
+    ground: Ground
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    words: tuple[Word, ...]
+    text: str
+    ends: bool  # a sentence ends behind it
+    asks: bool
+
+
+def stance(
+    text: str, concept: Concept, *, cue: str = "", polarity: Polarity = "affirmed", against: bool | None = None
+) -> Stance:
+    """Return whether what is said is for or against a concept.
+
+    ``cue`` are the words that introduce it, ``polarity`` that of the statement, ``against`` says whether the example
+    that is nearest to the text is a counterexample (None: none is near).
+
+    >>> maut = Concept(id="maut", name="Die Maut kommt")
+    >>> [stance(text, maut).agreement for text in ("Wir brauchen die Maut.", "Die Maut darf nicht kommen.")]
+    ['for', 'against']
+    >>> stance("keine Raketen zu stationieren", Concept(id="x", name="Keine neuen Raketen"), cue="forderte").agreement
+    'for'
+    """
+    clauses = _clauses(text)
+    said = [_marks(_clause(cue))] if cue else []
+    introduced = _product(said[0]) if said else None
+    if _asks(clauses, said[0] if said else ()):
+        return Stance(agreement="unclear", ground="open", reasons=("it asks or leaves open",))
+    found = _decided(clauses, _terms(concept))
+    negative, why = polarity_of(concept)
+    sign, marks = found if found else (None, ())
+    reasons = [f"«{mark.form}»: {mark.note}" for mark in marks]
+    ground: Ground = "marked"
+    if introduced is not None and (sign is None or _depends(clauses)):
+        ground = "cue" if sign is None else "marked"
+        sign = introduced * (sign or 1)
+        reasons = [*(f"introduced by «{mark.form}»: {mark.note}" for mark in said[0]), *reasons]
+    if polarity == "denied" and not any(mark.sign < 0 for mark in (*marks, *(said[0] if said else ()))):
+        sign, ground = -(sign or 1), "marked"
+        reasons.append("the text says that it is denied")
+    if sign is None and against is not None:
+        word = "counterexample" if against else "example"
+        return Stance(
+            agreement="against" if against else "for", ground="example", reasons=(f"like a {word} of the concept",)
+        )
+    if sign is None:
+        ground, sign = "plain", 1
+        reasons = ["said without a word for or against"]
+    if negative:
+        sign = -sign
+        reasons.append(why)
+    return Stance(agreement="for" if sign > 0 else "against", ground=ground, reasons=tuple(reasons))
+
+
+def event_stance(type: EventType, status: Status, polarity: Polarity, concept: Concept, text: str = "") -> Stance:
+    """Return what an event shows of those who bring it about; ``text`` are the words of its clause.
+
+    >>> maut = Concept(id="maut", name="Die Maut kommt")
+    >>> [event_stance(type, "happened", "affirmed", maut).agreement for type in ("REJECT", "REQUEST", "CONSULT")]
+    ['against', 'for', 'unclear']
+    """
+    told = next((row for row in table("stance_events") if row["type"] == type), None)
+    if status in ("possible", "hypothetical"):
+        return Stance(agreement="unclear", ground="open", reasons=("it is only possible",))
+    if told is None and status not in ("offered", "demanded"):
+        return Stance(agreement="unclear", ground="open", reasons=(f"{type} shows neither for nor against",))
+    sign = -1 if told is not None and told["stance"] == "against" else 1
+    reasons = [f"{type}: {told['note']}" if told else f"{status}"]
+    if status in ("offered", "demanded") and sign > 0:
+        reasons.append(f"it is {status}")
+    if type == "REQUEST" and text:
+        found = _decided(_clauses(text), _terms(concept))
+        if found and found[0] < 0:
+            sign, marks = -1, found[1]
+            reasons += [f"«{mark.form}»: {mark.note}" for mark in marks if mark.sign < 0]
+    elif polarity == "denied":
+        sign = -sign
+        reasons.append("the text says that it is not so")
+    negative, why = polarity_of(concept)
+    if negative:
+        sign = -sign
+        reasons.append(why)
+    return Stance(agreement="for" if sign > 0 else "against", ground="event", reasons=tuple(reasons))
+
+
+def polarity_of(concept: Concept) -> tuple[bool, str]:
+    """Say whether the name of a concept is itself negative, and by which word.
+
+    >>> polarity_of(Concept(id="a", name="Keine Atomwaffen")), polarity_of(Concept(id="b", name="Die Maut kommt"))[0]
+    ((True, 'the concept itself is negative («Keine»)'), False)
+    """
+    marks = [mark for one in _clauses(concept.name) for mark in _marks(one) if mark.sign < 0]
+    if len(marks) % 2 == 0:
+        return False, ""
+    return True, f"the concept itself is negative («{marks[0].form}»)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A word that says yes (1), no (-1) or leaves open (0); ``at`` counts the words of its clause."""
+
+    at: int
+    form: str
+    sign: int
+    note: str
+    negates: bool = False
+
+
+def _clause(text: str) -> _Clause:
+    return _Clause(tuple(words_of(text)), text, True, False)
+
+
+def _clauses(text: str) -> tuple[_Clause, ...]:
+    """Cut a text into clauses at commas, stops and conjunctions of contrast; verbs keep their particles."""
+    words = words_of(text)
+    found: list[_Clause] = []
+    start = 0
+    cuts = [(cut.start(), cut.end(), cut[0]) for cut in _CUT.finditer(text)] + [(len(text), len(text), "")]
+    for left, right, sign in cuts:
+        inside = tuple(word for word in words if start <= word.start < left)
+        if inside:
+            found.append(_Clause(inside, text[start:left], bool(_END.search(sign)), "?" in sign))
+        elif found and sign:
+            last = found[-1]
+            found[-1] = replace(last, ends=last.ends or bool(_END.search(sign)), asks=last.asks or "?" in sign)
+        start = right
+    return tuple(found)
+
+
+def _asks(clauses: Sequence[_Clause], cue: Sequence[_Mark]) -> bool:
+    if not clauses:
+        return False
+    if clauses[0].words[0].lemma == "ob" or any(mark.sign == 0 for mark in cue):
+        return True
+    return all(one.asks for one in clauses if one.ends) and any(one.asks for one in clauses)
+
+
+def _depends(clauses: Sequence[_Clause]) -> bool:
+    """Say whether words hang on what introduces them: «lehnte ab, dass …», «forderte, … zu …», a bare phrase."""
+    if not clauses:
+        return False
+    first = clauses[0]
+    return _hangs(first) or (len(clauses) == 1 and all(word.form[:1].isupper() for word in first.words[-1:]))
+
+
+def _hangs(clause: _Clause) -> bool:
+    return clause.words[0].form.lower() in _SUBORDINATE or bool(_INFINITIVE.search(clause.text))
+
+
+def _decided(clauses: Sequence[_Clause], terms: frozenset[str]) -> tuple[int, tuple[_Mark, ...]] | None:
+    """Return the sign of the clauses that speak of the concept, and the words that make it; None if there are none."""
+    marks = [_near_marks(_marks(one), one, terms) for one in clauses]
+    relevant = [at for at, one in enumerate(clauses) if _speaks(one, terms)] or list(range(len(clauses)))
+    votes: list[tuple[int, tuple[_Mark, ...]]] = []
+    for at in relevant:
+        own = marks[at]
+        if at and _hangs(clauses[at]) and not clauses[at - 1].ends and any(mark.sign for mark in marks[at - 1]):
+            own = (*marks[at - 1], *own)
+        elif not own:
+            own = _pointed(clauses, marks, at)
+        sign = _product(own)
+        if sign is not None:
+            votes.append((sign, tuple(mark for mark in own if mark.sign)))
+    total = sum(sign for sign, _ in votes)
+    if not votes:
+        return None
+    winner = votes[0][0] if total == 0 else (1 if total > 0 else -1)
+    return next((sign, made) for sign, made in votes if sign == winner)
+
+
+def _pointed(clauses: Sequence[_Clause], marks: Sequence[Sequence[_Mark]], at: int) -> tuple[_Mark, ...]:
+    """Return the marks of the next clause if that points back: «Eine Maut? Das lehnen wir ab.»"""
+    if at + 1 >= len(clauses):
+        return ()
+    opening = {word.form.lower() for word in clauses[at + 1].words[:3]}
+    return tuple(marks[at + 1]) if opening & _POINTING else ()
+
+
+def _speaks(clause: _Clause, terms: frozenset[str]) -> bool:
+    return any(_is_about(word, terms) for word in clause.words)
+
+
+def _is_about(word: Word, terms: frozenset[str]) -> bool:
+    return word.lemma in terms or (word.stem or "") in terms or any(part in terms for part in word.parts)
+
+
+@cache
+def _terms(concept: Concept) -> frozenset[str]:
+    """Return the words that a concept is about."""
+    found = set()
+    for text in (concept.name, *concept.keywords):
+        for word in words_of(text):
+            if weight(word.lemma) > _TELLING and word.lemma not in _signs() and word.lemma not in _negations():
+                found |= {word.lemma, *((word.stem,) if word.stem else ())}
+    return frozenset(found)
+
+
+def _product(marks: Sequence[_Mark]) -> int | None:
+    """Return -1 for an odd number of words that say no; None where no word says anything."""
+    signs = [mark.sign for mark in marks if mark.sign]
+    return (-1 if sum(sign < 0 for sign in signs) % 2 else 1) if signs else None
+
+
+def _near_marks(marks: Sequence[_Mark], clause: _Clause, terms: frozenset[str]) -> tuple[_Mark, ...]:
+    """Leave out prepositions and determiners that belong to another noun than the concept's."""
+    about = [at for at, word in enumerate(clause.words) if _is_about(word, terms)]
+    kept = []
+    for mark in marks:
+        narrow = mark.form.lower() in _PREPOSITIONS
+        if not narrow or any(mark.at < at <= mark.at + _REACH for at in about):
+            kept.append(mark)
+    return tuple(kept)
+
+
+_PREPOSITIONS = frozenset("gegen für ohne statt wider pro zugunsten".split())
+
+
+def _marks(clause: _Clause) -> tuple[_Mark, ...]:
+    """Return the words of a clause that say yes or no, in their order."""
+    forms = [word.form.lower() for word in clause.words]
+    silent = set(_affirming(forms))
+    found = []
+    for at, word in enumerate(clause.words):
+        low = forms[at]
+        if at in silent:
+            continue
+        if low in _negations() or word.lemma in _negations():
+            found.append(_Mark(at, word.form, -1, "negates", True))
+            continue
+        row = next((one for one in _signs().get(word.lemma, ()) if _fits(one, word, forms)), None)
+        if row is not None:
+            found.append(_Mark(at, word.form, {"for": 1, "against": -1, "ask": 0}[row["stance"]], row["note"]))
+    used = {row["with"] for mark in found for row in _signs().get(clause.words[mark.at].lemma, ()) if row["with"]}
+    return tuple(mark for mark in found if mark.form.lower() not in used or mark.form.lower() not in _PREPOSITIONS)
+
+
+def _fits(row: Row, word: Word, forms: Sequence[str]) -> bool:
+    if row["with"] and row["with"] not in forms:
+        return False
+    noun = row["pos"] == "noun"
+    return noun == word.form[:1].isupper() or (not noun and word.start == 0)
+
+
+def _affirming(forms: Sequence[str]) -> Iterator[int]:
+    """Yield the places of phrases like «nicht nur» that deny nothing."""
+    for row in table("negation_words"):
+        if row["kind"] != "none":
+            continue
+        words = row["form"].lower().split()
+        for place in range(len(forms) - len(words) + 1):
+            if list(forms[place : place + len(words)]) == words:
+                yield from range(place, place + len(words))
+
+
+@cache
+def _signs() -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for row in sorted(table("stance_verbs"), key=lambda one: not one["with"]):
+        found.setdefault(row["lemma"].lower().replace("ß", "ss"), []).append(row)
+    return {lemma: tuple(rows) for lemma, rows in found.items()}
+
+
+@cache
+def _negations() -> frozenset[str]:
+    rows = (row for row in table("negation_words") if row["kind"] != "none")
+    return frozenset(row["form"].lower() for row in rows) | (column("negation_words", "form") & {"kein", "nicht"})
