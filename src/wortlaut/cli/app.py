@@ -10,6 +10,7 @@ from wortlaut.cli import db, feeds, jobs, judge, review
 from wortlaut.cli.actors import actors
 from wortlaut.cli.add import add
 from wortlaut.cli.check import check
+from wortlaut.cli.code import code, codebook_app
 from wortlaut.cli.demo import demo
 from wortlaut.cli.read import read
 from wortlaut.cli.schema import schema
@@ -27,8 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, add, watch, search, serve, actors, timeline, demo, schema, check):
+for command in (read, add, watch, search, serve, actors, timeline, code, demo, schema, check):
     app.command()(command)
+app.add_typer(codebook_app)
 app.add_typer(judge.app)
 app.add_typer(review.app)
 app.add_typer(feeds.app)

@@ -96,7 +96,8 @@ class _About:
         article = reading.article
         self.reading = reading
         self.article = article.id
-        self.at = datetime.combine(article.published.earliest, time(), UTC) if article.published else None
+        day = article.published if article.published and article.published.precision == "day" else None
+        self.at = datetime.combine(day.earliest, time(), UTC) if day else None
         told = {
             "id": article.id,
             "title": article.title,

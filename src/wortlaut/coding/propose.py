@@ -59,9 +59,9 @@ def propose(
     by_words = nearness or WordNearness(codebook)
     found: list[Coding] = []
     for finding in sorted(_findings(reading), key=lambda one: (one.evidence[0].start, one.kind != "statement")):
-        for near, sure in _concepts(finding, by_words, least)[:most]:
-            coding = _coding(finding, near, sure, codebook)
-            if not _repeats(coding, found):
+        for near, sure, own in _concepts(finding, by_words, least)[:most]:
+            coding = _coding(finding, near, sure, codebook, own=own)
+            if coding is not None and not _repeats(coding, found):
                 found.append(coding)
     return tuple(replace(one, id=f"k{number}") for number, one in enumerate(found, start=1))
 
@@ -134,6 +134,7 @@ def _findings(reading: Reading) -> Iterator[_Found]:
                 text=told,
                 before=_before(reading, event.text.start),
                 item=event,
+                cue=" ".join(span.of(text) for span in event.trigger),
             )
 
 
@@ -146,20 +147,13 @@ def _before(reading: Reading, start: int) -> str:
     return _SENTENCE.split(ahead)[-1] if ahead else reading.article.title or ""
 
 
-def _concepts(found: _Found, nearness: Nearness, least: float) -> list[tuple[Near, float]]:
-    own = nearness.near(found.text)
-    ranked = [(one, concept_confidence(one)) for one in own]
-    if _points_back(found.text) and found.before and max((sure for _, sure in ranked), default=0.0) < least:
+def _concepts(found: _Found, nearness: Nearness, least: float) -> list[tuple[Near, float, bool]]:
+    """Return the concepts that are near enough with their confidence, and whether the words themselves say so."""
+    ranked = [(one, concept_confidence(one), True) for one in nearness.near(found.text)]
+    if _points_back(found.text) and found.before and max((sure for _, sure, _ in ranked), default=0.0) < least:
         context = nearness.near(found.before)
-        ranked = [
-            max((near, sure), (_told_before(again), _CONTEXT * concept_confidence(again)), key=lambda one: one[1])
-            for (near, sure), again in zip(ranked, context, strict=True)
-        ]
+        ranked = [(replace(one, example=None), _CONTEXT * concept_confidence(one), False) for one in context]
     return sorted((one for one in ranked if one[1] >= least), key=lambda one: -one[1])
-
-
-def _told_before(near: Near) -> Near:
-    return replace(near, against=None)
 
 
 def _points_back(text: str) -> bool:
@@ -169,16 +163,19 @@ def _points_back(text: str) -> bool:
     return telling < _FEW or any(word.form.lower() in _POINTING for word in words[:3])
 
 
-def _coding(found: _Found, near: Near, sure: float, codebook: Codebook) -> Coding:
+def _coding(found: _Found, near: Near, sure: float, codebook: Codebook, *, own: bool) -> Coding | None:
+    """Return a coding; None where only the sentence before speaks of the concept and the finding says no yes or no."""
     concept = codebook.concept(near.concept)
     if concept is None:
         raise CodingError(f"the nearness is that of another codebook: {codebook.id} has no concept {near.concept}")
     held: Stance
     if isinstance(found.item, Event):
         one = found.item
-        held = event_stance(one.type, one.status, one.polarity, concept, found.text)
+        held = event_stance(one, concept, found.text, found.cue)
     else:
-        held = stance(found.text, concept, cue=found.cue, polarity=found.item.polarity, against=near.against)
+        held = stance(found.text, concept, cue=found.cue, polarity=found.item.polarity, near=near)
+    if not own and held.ground in ("plain", "open"):
+        return None
     agreed = 1.0 if held.agreement == "unclear" else agreement_confidence(held.ground)
     return Coding(
         id="k0",
@@ -190,7 +187,7 @@ def _coding(found: _Found, near: Near, sure: float, codebook: Codebook) -> Codin
         evidence=found.evidence,
         actors=found.actors,
         confidence=round(sure * agreed, 3),
-        reasons=(*_why(near), *held.reasons),
+        reasons=(*([] if own else ["told in the sentence before"]), *_why(near), *held.reasons),
     )
 
 

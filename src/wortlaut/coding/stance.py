@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from wortlaut.coding.words import Word, weight, words_of
+from wortlaut.coding.words import Near, Word, weight, words_of
 from wortlaut.lexicon import Row, column, table
 from wortlaut.record.coding import Agreement, Concept
-from wortlaut.record.event import EventType, Status
+from wortlaut.record.event import Event
 from wortlaut.record.words import Polarity
 
 Ground = Literal["marked", "cue", "example", "plain", "event", "open"]
@@ -24,12 +24,19 @@ Ground = Literal["marked", "cue", "example", "plain", "event", "open"]
 
 _CUT = re.compile(r"[,;:.!?…–—]+|\bsondern\b|\bdoch\b|\baber\b|\bjedoch\b")
 _END = re.compile(r"[.!?…;]")
-_INFINITIVE = re.compile(r"\bzu \w+n\W*$|\b(?:ab|an|auf|aus|bei|durch|ein|her|hin|los|mit|nach|vor|weg|zurück)zu\w+n\W*$")
+_INFINITIVE = re.compile(
+    r"\bzu \w+n\W*$|\b(?:ab|an|auf|aus|bei|durch|ein|her|hin|los|mit|nach|vor|weg|zurück)zu\w+n\W*$"
+)
 _SUBORDINATE = frozenset(("dass", "daß", "um", "ohne", "statt", "weil", "da", "wie"))
 _POINTING = frozenset("das dies es dem davon dagegen dazu darauf dafür".split())
+_NARROW = 3
+"""So many words before a judgement its negation stands at the most."""
+_FAR = 1000
 _REACH = 6
 """So many words after a preposition or *kein* its noun stands at the latest."""
 _TELLING = 0.5
+_VERY_ALIKE = 0.6
+"""Likeness from which on an example tells more than words of refusal do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +57,11 @@ class _Clause:
 
 
 def stance(
-    text: str, concept: Concept, *, cue: str = "", polarity: Polarity = "affirmed", against: bool | None = None
+    text: str, concept: Concept, *, cue: str = "", polarity: Polarity = "affirmed", near: Near | None = None
 ) -> Stance:
     """Return whether what is said is for or against a concept.
 
-    ``cue`` are the words that introduce it, ``polarity`` that of the statement, ``against`` says whether the example
-    that is nearest to the text is a counterexample (None: none is near).
+    ``cue`` are the words that introduce it, ``polarity`` that of the statement, ``near`` knows the nearest example.
 
     >>> maut = Concept(id="maut", name="Die Maut kommt")
     >>> [stance(text, maut).agreement for text in ("Wir brauchen die Maut.", "Die Maut darf nicht kommen.")]
@@ -64,65 +70,73 @@ def stance(
     'for'
     """
     clauses = _clauses(text)
-    said = [_marks(_clause(cue))] if cue else []
-    introduced = _product(said[0]) if said else None
-    if _asks(clauses, said[0] if said else ()):
+    said = _marks(_clause(cue)) if cue else ()
+    if _asks(clauses, said):
         return Stance(agreement="unclear", ground="open", reasons=("it asks or leaves open",))
-    found = _decided(clauses, _terms(concept))
-    negative, why = polarity_of(concept)
-    sign, marks = found if found else (None, ())
+    sign, marks = _decided(clauses, _terms(concept)) or (None, ())
+    introduced = _product(said)
     reasons = [f"«{mark.form}»: {mark.note}" for mark in marks]
     ground: Ground = "marked"
     if introduced is not None and (sign is None or _depends(clauses)):
         ground = "cue" if sign is None else "marked"
         sign = introduced * (sign or 1)
-        reasons = [*(f"introduced by «{mark.form}»: {mark.note}" for mark in said[0]), *reasons]
-    if polarity == "denied" and not any(mark.sign < 0 for mark in (*marks, *(said[0] if said else ()))):
+        reasons = [*(f"introduced by «{mark.form}»: {mark.note}" for mark in said), *reasons]
+    if polarity == "denied" and not any(mark.sign < 0 for mark in (*marks, *said)):
         sign, ground = -(sign or 1), "marked"
         reasons.append("the text says that it is denied")
-    if sign is None and against is not None:
-        word = "counterexample" if against else "example"
-        return Stance(
-            agreement="against" if against else "for", ground="example", reasons=(f"like a {word} of the concept",)
-        )
+    if near is not None and near.example is not None and (near.alike >= _VERY_ALIKE or not _refuses((*marks, *said))):
+        return _as_example(near, near.example, sign, concept)
     if sign is None:
         ground, sign = "plain", 1
         reasons = ["said without a word for or against"]
+    return _turned(sign, ground, reasons, concept)
+
+
+def _as_example(near: Near, example: str, sign: int | None, concept: Concept) -> Stance:
+    """Return the stance of the nearest example, turned round where only one of both says no."""
+    other = _decided(_clauses(example), _terms(concept))
+    same = (sign or 1) == (other[0] if other else 1)
+    name = "a counterexample" if near.against else "an example"
+    reasons = [f"like {name} of the concept: «{example}»", *([] if same else ["but only one of both says no"])]
+    return Stance(agreement="against" if near.against == same else "for", ground="example", reasons=tuple(reasons))
+
+
+def _refuses(marks: Sequence[_Mark]) -> bool:
+    return any(mark.sign < 0 for mark in marks)
+
+
+def _turned(sign: int, ground: Ground, reasons: Sequence[str], concept: Concept) -> Stance:
+    """Return the stance of a sign; the name of a negative concept turns it round."""
+    negative, why = polarity_of(concept)
     if negative:
-        sign = -sign
-        reasons.append(why)
+        return Stance(agreement="against" if sign > 0 else "for", ground=ground, reasons=(*reasons, why))
     return Stance(agreement="for" if sign > 0 else "against", ground=ground, reasons=tuple(reasons))
 
 
-def event_stance(type: EventType, status: Status, polarity: Polarity, concept: Concept, text: str = "") -> Stance:
-    """Return what an event shows of those who bring it about; ``text`` are the words of its clause.
+def event_stance(event: Event, concept: Concept, text: str, trigger: str = "") -> Stance:
+    """Return what an event shows of those who bring it about.
 
-    >>> maut = Concept(id="maut", name="Die Maut kommt")
-    >>> [event_stance(type, "happened", "affirmed", maut).agreement for type in ("REJECT", "REQUEST", "CONSULT")]
-    ['against', 'for', 'unclear']
+    ``text`` are the words of its clause, ``trigger`` those that tell it: who does what the concept names is for it.
     """
-    told = next((row for row in table("stance_events") if row["type"] == type), None)
-    if status in ("possible", "hypothetical"):
+    told = next((row for row in table("stance_events") if row["type"] == event.type), None)
+    if event.status in ("possible", "hypothetical"):
         return Stance(agreement="unclear", ground="open", reasons=("it is only possible",))
-    if told is None and status not in ("offered", "demanded"):
-        return Stance(agreement="unclear", ground="open", reasons=(f"{type} shows neither for nor against",))
-    sign = -1 if told is not None and told["stance"] == "against" else 1
-    reasons = [f"{type}: {told['note']}" if told else f"{status}"]
-    if status in ("offered", "demanded") and sign > 0:
-        reasons.append(f"it is {status}")
-    if type == "REQUEST" and text:
-        found = _decided(_clauses(text), _terms(concept))
-        if found and found[0] < 0:
-            sign, marks = -1, found[1]
-            reasons += [f"«{mark.form}»: {mark.note}" for mark in marks if mark.sign < 0]
-    elif polarity == "denied":
+    does = not polarity_of(concept)[0] and any(_is_about(word, _named(concept)) for word in words_of(trigger))
+    asked = event.status in ("offered", "demanded")
+    if told is None and not asked and not does:
+        return Stance(agreement="unclear", ground="open", reasons=(f"{event.type} shows neither for nor against",))
+    sign = -1 if told is not None and told["stance"] == "against" and not does else 1
+    reasons = [f"{event.type}: {told['note']}"] if told is not None and not does else []
+    reasons += [f"does what the concept names: «{trigger}»"] if does else []
+    reasons += [f"it is {event.status}"] if asked and sign > 0 else []
+    found = _decided(_clauses(text), _terms(concept)) if event.type == "REQUEST" else None
+    if found is not None and found[0] < 0:
+        sign = -1
+        reasons += [f"«{mark.form}»: {mark.note}" for mark in found[1] if mark.sign < 0]
+    elif event.polarity == "denied":
         sign = -sign
         reasons.append("the text says that it is not so")
-    negative, why = polarity_of(concept)
-    if negative:
-        sign = -sign
-        reasons.append(why)
-    return Stance(agreement="for" if sign > 0 else "against", ground="event", reasons=tuple(reasons))
+    return _turned(sign, "event", reasons, concept)
 
 
 def polarity_of(concept: Concept) -> tuple[bool, str]:
@@ -145,7 +159,7 @@ class _Mark:
     form: str
     sign: int
     note: str
-    negates: bool = False
+    kind: Literal["act", "judgement", "negation"] = "act"
 
 
 def _clause(text: str) -> _Clause:
@@ -197,7 +211,7 @@ def _decided(clauses: Sequence[_Clause], terms: frozenset[str]) -> tuple[int, tu
     for at in relevant:
         own = marks[at]
         if at and _hangs(clauses[at]) and not clauses[at - 1].ends and any(mark.sign for mark in marks[at - 1]):
-            own = (*marks[at - 1], *own)
+            own = (*(replace(mark, at=mark.at - _FAR) for mark in marks[at - 1]), *own)
         elif not own:
             own = _pointed(clauses, marks, at)
         sign = _product(own)
@@ -229,18 +243,42 @@ def _is_about(word: Word, terms: frozenset[str]) -> bool:
 @cache
 def _terms(concept: Concept) -> frozenset[str]:
     """Return the words that a concept is about."""
-    found = set()
-    for text in (concept.name, *concept.keywords):
-        for word in words_of(text):
-            if weight(word.lemma) > _TELLING and word.lemma not in _signs() and word.lemma not in _negations():
-                found |= {word.lemma, *((word.stem,) if word.stem else ())}
+    return _named(concept).union(*(_telling(keyword) for keyword in concept.keywords))
+
+
+def _named(concept: Concept) -> frozenset[str]:
+    return _telling(concept.name)
+
+
+@cache
+def _telling(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for word in words_of(text):
+        if weight(word.lemma) > _TELLING and word.lemma not in _signs() and word.lemma not in _negations():
+            found |= {word.lemma, *((word.stem,) if word.stem else ())}
     return frozenset(found)
 
 
 def _product(marks: Sequence[_Mark]) -> int | None:
-    """Return -1 for an odd number of words that say no; None where no word says anything."""
-    signs = [mark.sign for mark in marks if mark.sign]
-    return (-1 if sum(sign < 0 for sign in signs) % 2 else 1) if signs else None
+    """Return 1 for yes, -1 for no, None where no word says anything.
+
+    An odd number of acts and negations says no. A judgement is denied only by a negation right before it («kein
+    Fehler»); next to other words of refusal it says the same as they do («ein Fehler, den wir ablehnen»).
+    """
+    marks = [mark for mark in marks if mark.sign]
+    if not marks:
+        return None
+    used: set[int] = set()
+    judged = []
+    for mark in (one for one in marks if one.kind == "judgement"):
+        before = [one for one in marks if one.kind == "negation" and 0 < mark.at - one.at <= _NARROW]
+        used |= {before[-1].at} if before else set()
+        judged.append(-mark.sign if before else mark.sign)
+    rest = [one for one in marks if one.kind != "judgement" and one.at not in used]
+    acts = -1 if sum(one.sign < 0 for one in rest) % 2 else 1
+    if not judged:
+        return acts
+    return -1 if -1 in judged or (acts < 0 and rest) else 1
 
 
 def _near_marks(marks: Sequence[_Mark], clause: _Clause, terms: frozenset[str]) -> tuple[_Mark, ...]:
@@ -254,6 +292,8 @@ def _near_marks(marks: Sequence[_Mark], clause: _Clause, terms: frozenset[str]) 
     return tuple(kept)
 
 
+_SIGNS = {"for": 1, "against": -1, "ask": 0}
+_JUDGEMENTS = ("judgement", "adjective")
 _PREPOSITIONS = frozenset("gegen für ohne statt wider pro zugunsten".split())
 
 
@@ -267,11 +307,12 @@ def _marks(clause: _Clause) -> tuple[_Mark, ...]:
         if at in silent:
             continue
         if low in _negations() or word.lemma in _negations():
-            found.append(_Mark(at, word.form, -1, "negates", True))
+            found.append(_Mark(at, word.form, -1, "negates", "negation"))
             continue
         row = next((one for one in _signs().get(word.lemma, ()) if _fits(one, word, forms)), None)
         if row is not None:
-            found.append(_Mark(at, word.form, {"for": 1, "against": -1, "ask": 0}[row["stance"]], row["note"]))
+            kind: Literal["act", "judgement"] = "judgement" if row["pos"] in _JUDGEMENTS else "act"
+            found.append(_Mark(at, word.form, _SIGNS[row["stance"]], row["note"], kind))
     used = {row["with"] for mark in found for row in _signs().get(clause.words[mark.at].lemma, ()) if row["with"]}
     return tuple(mark for mark in found if mark.form.lower() not in used or mark.form.lower() not in _PREPOSITIONS)
 
@@ -279,7 +320,7 @@ def _marks(clause: _Clause) -> tuple[_Mark, ...]:
 def _fits(row: Row, word: Word, forms: Sequence[str]) -> bool:
     if row["with"] and row["with"] not in forms:
         return False
-    noun = row["pos"] == "noun"
+    noun = row["pos"] in ("noun", "judgement")
     return noun == word.form[:1].isupper() or (not noun and word.start == 0)
 
 

@@ -23,6 +23,8 @@ PART = 0.4
 """Weight of a part of a compound, against the whole word."""
 STEM = 0.7
 """Weight of a word with the same stem."""
+ALIKE = 0.3
+"""Likeness from which on an example is near."""
 _LEAST = 0.12
 """Words of less weight do not tell what a text is about."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -61,8 +63,8 @@ class Near:
 
     ``covered`` is the share of the concept's name that the text has, ``alike`` the likeness to its nearest example (0
     where it has none), ``keyword`` the keyword found, ``words`` what both have in common, rarest first, ``meaning`` the
-    likeness of embeddings, None where nobody asked for it. ``against`` says that the nearest example is a
-    counterexample. ``probability`` is what a model says that has learnt from codings, None without one.
+    likeness of embeddings, None where nobody asked for it. ``example`` is the nearest example, None if none
+    is near; ``against`` says that it is a counterexample. ``probability`` is what a model says that has learnt from codings, None without one.
     """
 
     concept: str
@@ -72,7 +74,8 @@ class Near:
     keyword: str | None = None
     words: tuple[str, ...] = ()
     meaning: float | None = None
-    against: bool | None = None
+    example: str | None = None
+    against: bool = False
     probability: float | None = None
 
 
@@ -178,7 +181,7 @@ class _Profile:
     whole: Mapping[str, float]
     name: tuple[tuple[tuple[str, float], ...], ...]
     keywords: tuple[tuple[str, tuple[str, ...]], ...]
-    examples: tuple[tuple[bool, Mapping[str, float]], ...]
+    examples: tuple[tuple[str, bool, Mapping[str, float]], ...]
 
 
 class WordNearness:
@@ -207,20 +210,22 @@ class WordNearness:
         common = sorted(has.keys() & profile.whole.keys(), key=lambda one: (-has[one] * profile.whole[one], one))
         keyword = next((word for word, terms in profile.keywords if all(one in has for one in terms)), None)
         covered = _covered(has, profile.name)
-        like = max(((_cosine(has, one), against) for against, one in profile.examples), default=(0.0, False))
+        alike, example, against = max(
+            ((_cosine(has, one), text, against) for text, against, one in profile.examples), default=(0.0, "", False)
+        )
         told = _shared(has, profile.whole)
         key = 0.6 * (keyword is not None)
-        score = 1 - (1 - covered**1.5) * (1 - like[0]) * (1 - 0.6 * told * (len(common) > 1)) * (1 - key)
-        against = like[1] if like[0] >= 0.3 else None
-        if profile.keywords and keyword is None and covered < 0.5 and like[0] < 0.4:
+        score = 1 - (1 - covered**1.5) * (1 - alike) * (1 - 0.6 * told * (len(common) > 1)) * (1 - key)
+        if profile.keywords and keyword is None and covered < 0.5 and alike < 0.4:
             score *= 0.5
         return Near(
             concept=profile.concept.id,
             score=min(1.0, max(0.0, score)),
             covered=covered,
-            alike=like[0],
+            alike=alike,
             keyword=keyword,
             words=tuple(one for one in common if has[one] > _TELLING and one[0] != "~")[:5],
+            example=example if alike >= ALIKE else None,
             against=against,
         )
 
@@ -237,7 +242,7 @@ class WordNearness:
             whole,
             self._name(concept.name),
             tuple((word, tuple(lemmas(word))) for word in concept.keywords if lemmas(word)),
-            tuple((against, self._vector(text)) for against, text in examples),
+            tuple((text, against, self._vector(text)) for against, text in examples),
         )
 
     def _vector(self, text: str) -> dict[str, float]:
@@ -269,7 +274,9 @@ class WordNearness:
 
 
 def _all_of(concept: Concept) -> str:
-    return " . ".join((concept.name, concept.definition, *concept.keywords, *concept.examples, *concept.counterexamples))
+    return " . ".join(
+        (concept.name, concept.definition, *concept.keywords, *concept.examples, *concept.counterexamples)
+    )
 
 
 def _terms(text: str) -> Iterator[str]:
