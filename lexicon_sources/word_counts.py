@@ -17,8 +17,8 @@ TABLE = ROOT / "src/wortlaut/lexicon/word_counts.tsv"
 TEXTS = ("examples/articles/*.txt", "tests/golden/dev/*.txt", "training/events/own.txt")
 LEAST = 3
 HEAD = (
-    "# Counted by lexicon_sources/word_counts.py in articles written by the Wortlaut authors, CC0, 2026-11: in how many "
-    "of their sentences a dictionary form stands; * counts the sentences"
+    "# Counted by lexicon_sources/word_counts.py in articles written by the Wortlaut authors, CC0, 2026-11: in how "
+    "many of their sentences a dictionary form stands; * counts the sentences"
 )
 
 

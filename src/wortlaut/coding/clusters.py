@@ -59,9 +59,7 @@ def clusters(
     """
     members = [one for one in _members(readings) if nearness is None or not _fits(nearness, one.text)]
     if len(members) > MOST:
-        raise CodingError(
-            f"{len(members)} statements are too many to compare each with each ({MOST}); take fewer files"
-        )
+        raise CodingError(f"{len(members)} statements are too many to compare ({MOST}); take fewer files")
     if not members:
         return ()
     texts = [one.text for one in members]
@@ -77,8 +75,7 @@ def proposed_codebook(found: Sequence[Cluster], id: str = "vorschlag") -> Codebo
     taken: set[str] = set()
     for one in found:
         stem = slug("-".join(one.words[:3]) or "konzept")[:60].strip("-")
-        name = next(stem if n == 1 else f"{stem}-{n}" for n in range(1, len(found) + 2)
-                    if (stem if n == 1 else f"{stem}-{n}") not in taken)  # fmt: skip
+        name = next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, len(found) + 2))) if one not in taken)
         taken.add(name)
         concepts.append(
             Concept(

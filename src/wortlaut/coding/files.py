@@ -17,9 +17,9 @@ _SIMILAR = {"concepts": "concept", "keyword": "keywords", "example": "examples",
 
 
 def codebook_from(text: str) -> Codebook:
-    """Read a codebook from TOML; raises CodingError, which names the line or the concept and says what to do.
+    r"""Read a codebook from TOML; raises CodingError, which names the line or the concept and says what to do.
 
-    >>> book = codebook_from('id = "b"\\nname = "B"\\n[[concept]]\\nid = "maut"\\nname = "Die Maut kommt"\\n')
+    >>> book = codebook_from('id = "b"\nname = "B"\n[[concept]]\nid = "maut"\nname = "Die Maut kommt"\n')
     >>> book.version, [concept.name for concept in book.concepts]
     ('1', ['Die Maut kommt'])
     """

@@ -157,7 +157,7 @@ def _concepts(found: _Found, nearness: Nearness, least: float) -> list[tuple[Nea
 
 
 def _points_back(text: str) -> bool:
-    """Say whether words point at what was told before: few that tell anything, or «das», «davon» …"""
+    """Say whether words point at what was told before: few that tell anything, or «das» and «davon»."""
     words = list(words_of(text))
     telling = sum(weight(word.lemma) > _TELLING for word in words)
     return telling < _FEW or any(word.form.lower() in _POINTING for word in words[:3])
@@ -174,7 +174,7 @@ def _coding(found: _Found, near: Near, sure: float, codebook: Codebook, *, own: 
         held = event_stance(one, concept, found.text, found.cue)
     else:
         held = stance(found.text, concept, cue=found.cue, polarity=found.item.polarity, near=near)
-    if not own and held.ground in ("plain", "open"):
+    if not own and held.ground in ("plain", "open", "negated"):
         return None
     agreed = 1.0 if held.agreement == "unclear" else agreement_confidence(held.ground)
     return Coding(

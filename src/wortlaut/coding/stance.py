@@ -19,8 +19,8 @@ from wortlaut.record.coding import Agreement, Concept
 from wortlaut.record.event import Event
 from wortlaut.record.words import Polarity
 
-Ground = Literal["marked", "cue", "example", "plain", "event", "open"]
-"""What an agreement rests on: words in the clause, the verb that introduces it, an example, nothing but its content."""
+Ground = Literal["marked", "negated", "cue", "example", "plain", "event", "open"]
+"""What an agreement rests on: words in the clause, a mere negation, what introduces it, an example, only its content."""
 
 _CUT = re.compile(r"[,;:.!?…–—]+|\bsondern\b|\bdoch\b|\baber\b|\bjedoch\b")
 _END = re.compile(r"[.!?…;]")
@@ -76,9 +76,9 @@ def stance(
     sign, marks = _decided(clauses, _terms(concept)) or (None, ())
     introduced = _product(said)
     reasons = [f"«{mark.form}»: {mark.note}" for mark in marks]
-    ground: Ground = "marked"
+    ground: Ground = "negated" if all(mark.kind == "negation" for mark in marks) else "marked"
     if introduced is not None and (sign is None or _depends(clauses)):
-        ground = "cue" if sign is None else "marked"
+        ground = "cue"
         sign = introduced * (sign or 1)
         reasons = [*(f"introduced by «{mark.form}»: {mark.note}" for mark in said), *reasons]
     if polarity == "denied" and not any(mark.sign < 0 for mark in (*marks, *said)):
@@ -225,7 +225,7 @@ def _decided(clauses: Sequence[_Clause], terms: frozenset[str]) -> tuple[int, tu
 
 
 def _pointed(clauses: Sequence[_Clause], marks: Sequence[Sequence[_Mark]], at: int) -> tuple[_Mark, ...]:
-    """Return the marks of the next clause if that points back: «Eine Maut? Das lehnen wir ab.»"""
+    """Return the marks of the next clause if that points back: «Maut? Das lehnen wir ab»."""
     if at + 1 >= len(clauses):
         return ()
     opening = {word.form.lower() for word in clauses[at + 1].words[:3]}
@@ -287,9 +287,14 @@ def _near_marks(marks: Sequence[_Mark], clause: _Clause, terms: frozenset[str]) 
     kept = []
     for mark in marks:
         narrow = mark.form.lower() in _PREPOSITIONS
-        if not narrow or any(mark.at < at <= mark.at + _REACH for at in about):
+        nouns = [at for at in range(mark.at + 1, min(mark.at + _REACH, len(clause.words))) if _is_noun(clause, at)]
+        if not narrow or (nouns and nouns[0] in about):
             kept.append(mark)
     return tuple(kept)
+
+
+def _is_noun(clause: _Clause, at: int) -> bool:
+    return clause.words[at].form[:1].isupper()
 
 
 _SIGNS = {"for": 1, "against": -1, "ask": 0}

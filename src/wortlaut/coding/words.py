@@ -63,8 +63,9 @@ class Near:
 
     ``covered`` is the share of the concept's name that the text has, ``alike`` the likeness to its nearest example (0
     where it has none), ``keyword`` the keyword found, ``words`` what both have in common, rarest first, ``meaning`` the
-    likeness of embeddings, None where nobody asked for it. ``example`` is the nearest example, None if none
-    is near; ``against`` says that it is a counterexample. ``probability`` is what a model says that has learnt from codings, None without one.
+    likeness of embeddings, None where nobody asked for it. ``example`` is the nearest example, None if none is near;
+    ``against`` says that it is a counterexample. ``probability`` is what a model says that has learnt from codings,
+    None without one.
     """
 
     concept: str
