@@ -20,7 +20,7 @@ from wortlaut.record.event import Event
 from wortlaut.record.words import Polarity
 
 Ground = Literal["marked", "negated", "cue", "example", "plain", "event", "open"]
-"""What an agreement rests on: words in the clause, a mere negation, what introduces it, an example, only its content."""
+"""What an agreement rests on: words in the clause, a mere negation, what introduces it, an example, the content alone."""
 
 _CUT = re.compile(r"[,;:.!?…–—]+|\bsondern\b|\bdoch\b|\baber\b|\bjedoch\b")
 _END = re.compile(r"[.!?…;]")
@@ -73,7 +73,7 @@ def stance(
     said = _marks(_clause(cue)) if cue else ()
     if _asks(clauses, said):
         return Stance(agreement="unclear", ground="open", reasons=("it asks or leaves open",))
-    sign, marks = _decided(clauses, _terms(concept)) or (None, ())
+    sign, marks = _decided(clauses, concept) or (None, ())
     introduced = _product(said)
     reasons = [f"«{mark.form}»: {mark.note}" for mark in marks]
     ground: Ground = "negated" if all(mark.kind == "negation" for mark in marks) else "marked"
@@ -89,12 +89,12 @@ def stance(
     if sign is None:
         ground, sign = "plain", 1
         reasons = ["said without a word for or against"]
-    return _turned(sign, ground, reasons, concept)
+    return _turned(sign, ground, reasons, concept, text)
 
 
 def _as_example(near: Near, example: str, sign: int | None, concept: Concept) -> Stance:
     """Return the stance of the nearest example, turned round where only one of both says no."""
-    other = _decided(_clauses(example), _terms(concept))
+    other = _decided(_clauses(example), concept)
     same = (sign or 1) == (other[0] if other else 1)
     name = "a counterexample" if near.against else "an example"
     reasons = [f"like {name} of the concept: «{example}»", *([] if same else ["but only one of both says no"])]
@@ -105,9 +105,9 @@ def _refuses(marks: Sequence[_Mark]) -> bool:
     return any(mark.sign < 0 for mark in marks)
 
 
-def _turned(sign: int, ground: Ground, reasons: Sequence[str], concept: Concept) -> Stance:
+def _turned(sign: int, ground: Ground, reasons: Sequence[str], concept: Concept, text: str) -> Stance:
     """Return the stance of a sign; the name of a negative concept turns it round."""
-    negative, why = polarity_of(concept)
+    negative, why = polarity_of(concept, text)
     if negative:
         return Stance(agreement="against" if sign > 0 else "for", ground=ground, reasons=(*reasons, why))
     return Stance(agreement="for" if sign > 0 else "against", ground=ground, reasons=tuple(reasons))
@@ -129,26 +129,36 @@ def event_stance(event: Event, concept: Concept, text: str, trigger: str = "") -
     reasons = [f"{event.type}: {told['note']}"] if told is not None and not does else []
     reasons += [f"does what the concept names: «{trigger}»"] if does else []
     reasons += [f"it is {event.status}"] if asked and sign > 0 else []
-    found = _decided(_clauses(text), _terms(concept)) if event.type == "REQUEST" else None
+    found = _decided(_clauses(text), concept) if event.type == "REQUEST" else None
     if found is not None and found[0] < 0:
         sign = -1
         reasons += [f"«{mark.form}»: {mark.note}" for mark in found[1] if mark.sign < 0]
     elif event.polarity == "denied":
         sign = -sign
         reasons.append("the text says that it is not so")
-    return _turned(sign, "event", reasons, concept)
+    return _turned(sign, "event", reasons, concept, text)
 
 
-def polarity_of(concept: Concept) -> tuple[bool, str]:
-    """Say whether the name of a concept is itself negative, and by which word.
+def polarity_of(concept: Concept, text: str = "") -> tuple[bool, str]:
+    """Say whether the name of a concept is itself negative, and by which word; acts that ``text`` has too do not count.
 
     >>> polarity_of(Concept(id="a", name="Keine Atomwaffen")), polarity_of(Concept(id="b", name="Die Maut kommt"))[0]
     ((True, 'the concept itself is negative («Keine»)'), False)
     """
-    marks = [mark for one in _clauses(concept.name) for mark in _marks(one) if mark.sign < 0]
+    said = _every(text)
+    marks = [
+        mark
+        for one in _clauses(concept.name)
+        for mark in _marks(one)
+        if mark.sign < 0 and mark.form.lower() not in _CONTRAST
+        if mark.kind == "negation" or not {one.words[mark.at].lemma, one.words[mark.at].stem} & said
+    ]
     if len(marks) % 2 == 0:
         return False, ""
     return True, f"the concept itself is negative («{marks[0].form}»)"
+
+
+_CONTRAST = frozenset(("statt", "anstatt", "anstelle"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +213,14 @@ def _hangs(clause: _Clause) -> bool:
     return clause.words[0].form.lower() in _SUBORDINATE or bool(_INFINITIVE.search(clause.text))
 
 
-def _decided(clauses: Sequence[_Clause], terms: frozenset[str]) -> tuple[int, tuple[_Mark, ...]] | None:
+def _decided(clauses: Sequence[_Clause], concept: Concept) -> tuple[int, tuple[_Mark, ...]] | None:
     """Return the sign of the clauses that speak of the concept, and the words that make it; None if there are none."""
-    marks = [_near_marks(_marks(one), one, terms) for one in clauses]
-    relevant = [at for at, one in enumerate(clauses) if _speaks(one, terms)] or list(range(len(clauses)))
+    terms, named = _terms(concept), _every(concept.name)
+    speaking = [at for at, one in enumerate(clauses) if _speaks(one, terms)]
+    relevant = speaking or list(range(len(clauses)))
+    marks = [_near_marks(_marks(one), one, terms, named) for one in clauses]
+    if not speaking:  # what is negated there is something else
+        marks = [one if any(mark.kind != "negation" for mark in one) else () for one in marks]
     votes: list[tuple[int, tuple[_Mark, ...]]] = []
     for at in relevant:
         own = marks[at]
@@ -251,6 +265,12 @@ def _named(concept: Concept) -> frozenset[str]:
 
 
 @cache
+def _every(text: str) -> frozenset[str]:
+    """Return all dictionary forms and stems of a text."""
+    return frozenset(one for word in words_of(text) for one in (word.lemma, word.stem) if one)
+
+
+@cache
 def _telling(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in words_of(text):
@@ -281,11 +301,16 @@ def _product(marks: Sequence[_Mark]) -> int | None:
     return -1 if -1 in judged or (acts < 0 and rest) else 1
 
 
-def _near_marks(marks: Sequence[_Mark], clause: _Clause, terms: frozenset[str]) -> tuple[_Mark, ...]:
-    """Leave out prepositions and determiners that belong to another noun than the concept's."""
+def _near_marks(
+    marks: Sequence[_Mark], clause: _Clause, terms: frozenset[str], named: frozenset[str]
+) -> tuple[_Mark, ...]:
+    """Leave out prepositions of another noun than the concept's, and acts that the concept itself names."""
     about = [at for at, word in enumerate(clause.words) if _is_about(word, terms)]
     kept = []
     for mark in marks:
+        word = clause.words[mark.at]
+        if mark.kind == "act" and {word.lemma, word.stem} & named:
+            continue
         narrow = mark.form.lower() in _PREPOSITIONS
         nouns = [at for at in range(mark.at + 1, min(mark.at + _REACH, len(clause.words))) if _is_noun(clause, at)]
         if not narrow or (nouns and nouns[0] in about):
@@ -307,6 +332,9 @@ def _marks(clause: _Clause) -> tuple[_Mark, ...]:
     forms = [word.form.lower() for word in clause.words]
     silent = set(_affirming(forms))
     found = []
+    for row, places in _idioms(clause, forms):
+        silent |= set(places)
+        found.append(_Mark(places[0], " ".join(clause.words[at].form for at in places), 1, row["note"]))
     for at, word in enumerate(clause.words):
         low = forms[at]
         if at in silent:
@@ -340,11 +368,26 @@ def _affirming(forms: Sequence[str]) -> Iterator[int]:
                 yield from range(place, place + len(words))
 
 
+def _idioms(clause: _Clause, forms: Sequence[str]) -> Iterator[tuple[Row, list[int]]]:
+    """Yield idioms whose words the clause has in their order: «kein Weg vorbei»."""
+    for row in _signs().get("", ()):
+        places: list[int] = []
+        for wanted in row["lemma"].lower().split():
+            start = places[-1] + 1 if places else 0
+            at = next((n for n in range(start, len(forms)) if wanted in (forms[n], clause.words[n].lemma)), None)
+            if at is None:
+                break
+            places.append(at)
+        else:
+            yield row, places
+
+
 @cache
 def _signs() -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = {}
     for row in sorted(table("stance_verbs"), key=lambda one: not one["with"]):
-        found.setdefault(row["lemma"].lower().replace("ß", "ss"), []).append(row)
+        key = "" if row["pos"] == "idiom" else row["lemma"].lower().replace("ß", "ss")
+        found.setdefault(key, []).append(row)
     return {lemma: tuple(rows) for lemma, rows in found.items()}
 
 
