@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from wortlaut.coding.words import Near, WordNearness
 from wortlaut.errors import CodingError
+from wortlaut.lexicon import table
 from wortlaut.record.coding import Codebook, Concept
 
 Vectors = NDArray[np.float32]
@@ -19,8 +20,8 @@ Embed = Callable[[Sequence[str]], Vectors]
 SIZE = 384
 _LONGEST = 1500
 """Code points of a text that the model looks at; it reads 512 pieces of words."""
-_ALIKE = 0.93
-"""Likeness of embeddings from which on an example is near."""
+_ALIKE = 0.6
+"""Likeness of meaning from which on an example is near."""
 
 
 def embedder() -> Embed:
@@ -53,31 +54,43 @@ def remembering(embed: Embed) -> Embed:
 class MeaningNearness:
     """Nearness by words and meaning, for one codebook.
 
-    The likeness to a concept is that to its name and definition or to its nearest example, whichever is more.
+    What all texts have in common is taken off (the mean of the sentences of ``meaning_background``, after Mu and
+    Viswanath 2018). The likeness to a concept is the mean of that to its nearest text (name and definition, or an
+    example) and that to the middle of its texts.
     """
 
     def __init__(self, codebook: Codebook, embed: Embed) -> None:
         self._words = WordNearness(codebook)
         self._embed = embed
+        self._mean = embed([row["sentence"] for row in table("meaning_background")]).mean(axis=0)
         self._told = [_told(concept) for concept in codebook.concepts]
-        self._vectors = [embed([text for text, _ in told]) for told in self._told]
+        self._vectors = [self._centred([text for text, _ in told]) for told in self._told]
+        self._middles = [_of_length_one(vectors.mean(axis=0)) for vectors in self._vectors]
 
     def near(self, text: str) -> tuple[Near, ...]:
         """Return how near a text is to each concept."""
-        own = self._embed([text])[0]
+        own = self._centred([text])[0]
+        rows = zip(self._words.near(text), self._told, self._vectors, self._middles, strict=True)
         return tuple(
-            self._with_meaning(near, told, vectors @ own)
-            for near, told, vectors in zip(self._words.near(text), self._told, self._vectors, strict=True)
+            _with_meaning(near, told, vectors @ own, float(middle @ own)) for near, told, vectors, middle in rows
         )
 
-    def _with_meaning(self, near: Near, told: Sequence[tuple[str, bool | None]], likes: Vectors) -> Near:
-        best = float(likes.max())
-        examples = [(float(like), one) for like, one in zip(likes, told, strict=True) if one[1] is not None]
-        like, nearest = max(examples, default=(0.0, ("", None)), key=lambda one: one[0])
-        near = replace(near, meaning=best)
-        if near.example is None and like >= _ALIKE and nearest[1] is not None:
-            return replace(near, example=nearest[0], against=nearest[1])
-        return near
+    def _centred(self, texts: Sequence[str]) -> Vectors:
+        return _of_length_one(self._embed(texts) - self._mean)
+
+
+def _of_length_one(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def _with_meaning(near: Near, told: Sequence[tuple[str, bool | None]], likes: Vectors, middle: float) -> Near:
+    near = replace(near, meaning=(float(likes.max()) + middle) / 2)
+    examples = [(float(like), text, side) for like, (text, side) in zip(likes, told, strict=True) if side is not None]
+    like, nearest, against = max(examples, default=(0.0, "", None), key=lambda one: one[0])
+    if near.example is None and like >= _ALIKE:
+        return replace(near, example=nearest, against=bool(against))
+    return near
 
 
 def _told(concept: Concept) -> list[tuple[str, bool | None]]:

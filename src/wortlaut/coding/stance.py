@@ -206,7 +206,11 @@ def _depends(clauses: Sequence[_Clause]) -> bool:
     if not clauses:
         return False
     first = clauses[0]
-    return _hangs(first) or (len(clauses) == 1 and all(word.form[:1].isupper() for word in first.words[-1:]))
+    return _hangs(first) or (len(clauses) == 1 and not any(_is_verb(word) for word in first.words))
+
+
+def _is_verb(word: Word) -> bool:
+    return word.form[:1].islower() and (word.lemma.endswith(("en", "ern", "eln")) or word.lemma in ("sein", "tun"))
 
 
 def _hangs(clause: _Clause) -> bool:
