@@ -3,10 +3,12 @@
     python -m bench.debatenet [--data FILE] [--write] [--weights]
 
 Five folds by document; documents that share a quote (or most of its words) are in the same fold. A codebook is made
-from the training folds: names of ours (`bench.debatenet_names`), ten examples of each code. Asked is the main category
+from the training folds: names of ours (`bench.debatenet_names`), ten examples and three keywords of each code (nouns
+that its training claims have and others have not, as a user would think of). Asked is the main category
 (hundreds) and the fine code of each claim of the test fold: is the first proposal right, is one of the first three?
-Then the polarity of the claim towards its code. `--write` keeps the figures and puts the table into
-docs/reference/coding.md, `--weights` fits the table coding_weights of the lexicon to all folds.
+Then the polarity of the claim towards its code. Confidence is fitted and checked on small codebooks, as studies have
+them: eight codes drawn at random, and every other claim has its own code among them. `--write` keeps the figures and
+puts the table into docs/reference/coding.md, `--weights` fits the table coding_weights of the lexicon to all folds.
 """
 
 from __future__ import annotations
@@ -17,97 +19,29 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from math import log
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bench.debatenet_claims import FOLDS, Quote, folds, quotes
 from bench.debatenet_names import FINE, MAIN
 from wortlaut.coding.confidence import features
 from wortlaut.coding.meaning import Embed, MeaningNearness, embedder
 from wortlaut.coding.stance import stance
 from wortlaut.coding.train import learn
-from wortlaut.coding.words import Near
+from wortlaut.coding.words import Near, words_of
 from wortlaut.record.coding import Codebook, Concept
 
 DATA = Path("../shared/data/debatenet_mig15/DebateNet-migr15v2.jsonl")
 PAGE = Path(__file__).parents[1] / "docs/reference/coding.md"
 RESULTS = Path(__file__).parent / "results/debatenet.json"
 WEIGHTS = Path(__file__).parents[1] / "src/wortlaut/lexicon/coding_weights.tsv"
-FOLDS, EXAMPLES, FEWEST, ALIKE, SHINGLE, FITTED = 5, 10, 10, 0.6, 5, 500
+EXAMPLES, FEWEST, FITTED = 10, 10, 500
 WORD_FEATURES = ("constant", "score", "covered", "alike", "keyword")
 Row = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A claim: its words, document, fine codes and polarity (None where the annotators' rows contradict)."""
-
-    text: str
-    doc: int
-    codes: frozenset[str]
-    positive: bool | None
-
-    @property
-    def main(self) -> frozenset[str]:
-        """Return the main categories of the codes."""
-        return frozenset(code[0] + "00" for code in self.codes)
-
-
-def quotes(lines: Iterable[str]) -> list[Quote]:
-    """Read the claims; rows with the same words in the same document are one, without a fine code none."""
-    found: dict[tuple[int, str], tuple[str, set[str], set[str]]] = {}
-    for line in lines:
-        row = json.loads(line)
-        codes = {code for value in row["claimvalues"] for code in value.split(".") if int(code) % 100}
-        text = " ".join(row["quote"].split())
-        _, all_codes, signs = found.setdefault((row["doc_id"], plain(text)), (text, set(), set()))
-        all_codes |= codes
-        signs.add(row["cpos"])
-    return [
-        Quote(text, doc, frozenset(codes), next(iter(signs)) == "1" if len(signs) == 1 else None)
-        for (doc, _), (text, codes, signs) in found.items()
-        if codes
-    ]
-
-
-def plain(text: str) -> str:
-    """Return the letters of a text in small, words parted by one space."""
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def folds(found: Sequence[Quote], count: int = FOLDS) -> list[int]:
-    """Return the fold of each claim: documents with a common quote are together, the folds about as large."""
-    parent = {quote.doc: quote.doc for quote in found}
-
-    def top(doc: int) -> int:
-        while parent[doc] != doc:
-            doc = parent[doc]
-        return doc
-
-    at: dict[str, set[int]] = defaultdict(set)
-    pieces = [_shingles(quote.text) for quote in found]
-    for number, own in enumerate(pieces):
-        shared = Counter(other for piece in own for other in at[piece])
-        for other, many in shared.items():
-            if many >= ALIKE * min(len(own), len(pieces[other])):
-                parent[top(found[number].doc)] = top(found[other].doc)
-        for piece in own:
-            at[piece].add(number)
-    groups = Counter(top(quote.doc) for quote in found)
-    sizes = [0] * count
-    place: dict[int, int] = {}
-    for group, size in sorted(groups.items(), key=lambda one: (-one[1], one[0])):
-        place[group] = sizes.index(min(sizes))
-        sizes[place[group]] += size
-    return [place[top(quote.doc)] for quote in found]
-
-
-def _shingles(text: str) -> set[str]:
-    words = plain(text).split()
-    return {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
 
 
 def codebook(train: Sequence[Quote], seed: int) -> tuple[Codebook, set[str]]:
@@ -118,6 +52,7 @@ def codebook(train: Sequence[Quote], seed: int) -> tuple[Codebook, set[str]]:
         for code in quote.codes:
             by_code[code].append(quote)
     concepts, used = [], set()
+    rate = Counter(word for quote in train for word in _nouns(quote.text))
     for code in sorted(by_code):
         if len(by_code[code]) < FEWEST:
             continue
@@ -127,11 +62,31 @@ def codebook(train: Sequence[Quote], seed: int) -> tuple[Codebook, set[str]]:
             Concept(
                 id=code,
                 name=FINE.get(code, MAIN[code[0] + "00"]),
+                keywords=_keywords(by_code[code], rate, len(train)),
                 examples=tuple(quote.text for quote in taken if quote.positive is not False),
                 counterexamples=tuple(quote.text for quote in taken if quote.positive is False),
             )
         )
     return Codebook(id="debatenet", name="DebateNet", concepts=tuple(concepts)), used
+
+
+def _nouns(text: str) -> set[str]:
+    return {word.lemma.capitalize() for word in words_of(text) if word.form[:1].isupper() and len(word.lemma) > 3}
+
+
+def _keywords(claims: Sequence[Quote], rate: Counter[str], total: int, count: int = 3) -> tuple[str, ...]:
+    """Return the nouns that tell the claims of a code best from all others (log-likelihood of what they have more)."""
+    own = Counter(word for quote in claims for word in _nouns(quote.text))
+    told = {word: n * log(n * total / len(claims) / rate[word]) for word, n in own.items() if n > 1}
+    return tuple(sorted(told, key=lambda word: (-told[word], word))[:count])
+
+
+def small(nears: Sequence[Near], gold: frozenset[str], draw: random.Random, size: int = 8) -> list[Near]:
+    """Return the nearness to a small codebook: codes drawn at random, every other time with one that is right."""
+    right = [near for near in nears if near.concept in gold]
+    wrong = [near for near in nears if near.concept not in gold]
+    kept = draw.sample(right, 1) if right and draw.random() < 0.5 else []
+    return [*kept, *draw.sample(wrong, size - len(kept))]
 
 
 def fit(rows: Sequence[Row], wanted: Sequence[bool], names: Sequence[str]) -> Row:
@@ -200,7 +155,7 @@ def run(found: Sequence[Quote], embed: Embed) -> tuple[dict[str, Any], dict[str,
     signs: dict[str, list[tuple[bool, bool | None]]] = defaultdict(list)
     grounds: dict[str, list[bool]] = defaultdict(list)
     every: list[tuple[Row, bool]] = []
-    sure: list[tuple[float, bool]] = []
+    sure: dict[str, list[tuple[float, bool]]] = {"words": [], "meaning": []}
     for fold in range(FOLDS):
         print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
         train = [quote for quote, at in zip(found, where, strict=True) if at != fold]
@@ -209,7 +164,12 @@ def run(found: Sequence[Quote], embed: Embed) -> tuple[dict[str, Any], dict[str,
         nearness = MeaningNearness(book, embed)
         rest = [quote for quote in train if quote.text not in used]
         sample = random.Random(fold).sample(rest, min(FITTED, len(rest)))
-        told = [(features(near), near.concept in quote.codes) for quote in sample for near in nearness.near(quote.text)]
+        draw = random.Random(fold)
+        told = [
+            (features(near), near.concept in quote.codes)
+            for quote in sample
+            for near in small(nearness.near(quote.text), quote.codes, draw)
+        ]
         every += told
         rows, wanted = [row for row, _ in told], [right for _, right in told]
         by = {"words": fit(rows, wanted, WORD_FEATURES), "meaning": fit(rows, wanted, (*WORD_FEATURES, "meaning"))}
@@ -228,9 +188,10 @@ def run(found: Sequence[Quote], embed: Embed) -> tuple[dict[str, Any], dict[str,
                 tallies[name]["main"].add(main_scores(one), quote.main)
             tallies["most frequent"]["fine"].add(dict(common), quote.codes)
             tallies["most frequent"]["main"].add(dict(many), quote.main)
-            best = max(scores["meaning"].values())
-            first = max(scores["meaning"], key=lambda code: scores["meaning"][code])
-            sure.append((1 / (1 + np.exp(-best)), first in quote.codes))
+            for near in small(nears, quote.codes, draw):
+                for name in sure:
+                    p = float(1 / (1 + np.exp(-scores[name][near.concept])))
+                    sure[name].append((p, near.concept in quote.codes))
             if quote.positive is not None:
                 _polarity(quote, book, nears, polar, signs, grounds)
     names = (*WORD_FEATURES, "meaning")
@@ -242,7 +203,7 @@ def run(found: Sequence[Quote], embed: Embed) -> tuple[dict[str, Any], dict[str,
         "concepts": {name: {level: one.plain() for level, one in both.items()} for name, both in tallies.items()},
         "polarity": {name: f1(pairs) for name, pairs in signs.items()},
         "grounds": {name: {"right": round(sum(r) / len(r), 4), "claims": len(r)} for name, r in grounds.items()},
-        "calibration": _bins(sure),
+        "calibration": {name: _bins(pairs) for name, pairs in sure.items()},
     }
     return results, weights
 
@@ -293,7 +254,7 @@ def _polarity(
 
 def _odds_of(right: Sequence[bool]) -> float:
     share = (sum(right) + 1) / (len(right) + 2)
-    return float(np.log(share / (1 - share)))
+    return max(0.0, float(np.log(share / (1 - share))))
 
 
 def _bins(sure: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:

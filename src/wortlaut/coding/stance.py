@@ -8,29 +8,26 @@ tables ``stance_verbs`` and ``negation_words``; how sure each kind of evidence i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from wortlaut.coding.marks import PREPOSITIONS, Clause, Mark, clause_of, clauses_of, marks_of, negations, sign_of, signs
 from wortlaut.coding.words import Near, Word, weight, words_of
-from wortlaut.lexicon import Row, column, table
+from wortlaut.lexicon import table
 from wortlaut.record.coding import Agreement, Concept
 from wortlaut.record.event import Event
 from wortlaut.record.words import Polarity
 
 Ground = Literal["marked", "negated", "cue", "example", "plain", "event", "open"]
-"""What an agreement rests on: words in the clause, a mere negation, what introduces it, an example, the content alone."""
+"""What it rests on: words in the clause, a mere negation, what introduces it, an example, the content alone."""
 
-_CUT = re.compile(r"[,;:.!?…–—]+|\bsondern\b|\bdoch\b|\baber\b|\bjedoch\b")
-_END = re.compile(r"[.!?…;]")
 _INFINITIVE = re.compile(
     r"\bzu \w+n\W*$|\b(?:ab|an|auf|aus|bei|durch|ein|her|hin|los|mit|nach|vor|weg|zurück)zu\w+n\W*$"
 )
 _SUBORDINATE = frozenset(("dass", "daß", "um", "ohne", "statt", "weil", "da", "wie"))
 _POINTING = frozenset("das dies es dem davon dagegen dazu darauf dafür".split())
-_NARROW = 3
-"""So many words before a judgement its negation stands at the most."""
 _FAR = 1000
 _REACH = 6
 """So many words after a preposition or *kein* its noun stands at the latest."""
@@ -48,14 +45,6 @@ class Stance:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    words: tuple[Word, ...]
-    text: str
-    ends: bool  # a sentence ends behind it
-    asks: bool
-
-
 def stance(
     text: str, concept: Concept, *, cue: str = "", polarity: Polarity = "affirmed", near: Near | None = None
 ) -> Stance:
@@ -69,12 +58,12 @@ def stance(
     >>> stance("keine Raketen zu stationieren", Concept(id="x", name="Keine neuen Raketen"), cue="forderte").agreement
     'for'
     """
-    clauses = _clauses(text)
-    said = _marks(_clause(cue)) if cue else ()
+    clauses = clauses_of(text)
+    said = marks_of(clause_of(cue)) if cue else ()
     if _asks(clauses, said):
         return Stance(agreement="unclear", ground="open", reasons=("it asks or leaves open",))
     sign, marks = _decided(clauses, concept) or (None, ())
-    introduced = _product(said)
+    introduced = sign_of(said)
     reasons = [f"«{mark.form}»: {mark.note}" for mark in marks]
     ground: Ground = "negated" if all(mark.kind == "negation" for mark in marks) else "marked"
     if introduced is not None and (sign is None or _depends(clauses)):
@@ -94,14 +83,14 @@ def stance(
 
 def _as_example(near: Near, example: str, sign: int | None, concept: Concept) -> Stance:
     """Return the stance of the nearest example, turned round where only one of both says no."""
-    other = _decided(_clauses(example), concept)
+    other = _decided(clauses_of(example), concept)
     same = (sign or 1) == (other[0] if other else 1)
     name = "a counterexample" if near.against else "an example"
     reasons = [f"like {name} of the concept: «{example}»", *([] if same else ["but only one of both says no"])]
     return Stance(agreement="against" if near.against == same else "for", ground="example", reasons=tuple(reasons))
 
 
-def _refuses(marks: Sequence[_Mark]) -> bool:
+def _refuses(marks: Sequence[Mark]) -> bool:
     return any(mark.sign < 0 for mark in marks)
 
 
@@ -129,7 +118,7 @@ def event_stance(event: Event, concept: Concept, text: str, trigger: str = "") -
     reasons = [f"{event.type}: {told['note']}"] if told is not None and not does else []
     reasons += [f"does what the concept names: «{trigger}»"] if does else []
     reasons += [f"it is {event.status}"] if asked and sign > 0 else []
-    found = _decided(_clauses(text), concept) if event.type == "REQUEST" else None
+    found = _decided(clauses_of(text), concept) if event.type == "REQUEST" else None
     if found is not None and found[0] < 0:
         sign = -1
         reasons += [f"«{mark.form}»: {mark.note}" for mark in found[1] if mark.sign < 0]
@@ -148,8 +137,8 @@ def polarity_of(concept: Concept, text: str = "") -> tuple[bool, str]:
     said = _every(text)
     marks = [
         mark
-        for one in _clauses(concept.name)
-        for mark in _marks(one)
+        for one in clauses_of(concept.name)
+        for mark in marks_of(one)
         if mark.sign < 0 and mark.form.lower() not in _CONTRAST
         if mark.kind == "negation" or not {one.words[mark.at].lemma, one.words[mark.at].stem} & said
     ]
@@ -161,39 +150,7 @@ def polarity_of(concept: Concept, text: str = "") -> tuple[bool, str]:
 _CONTRAST = frozenset(("statt", "anstatt", "anstelle"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A word that says yes (1), no (-1) or leaves open (0); ``at`` counts the words of its clause."""
-
-    at: int
-    form: str
-    sign: int
-    note: str
-    kind: Literal["act", "judgement", "negation"] = "act"
-
-
-def _clause(text: str) -> _Clause:
-    return _Clause(tuple(words_of(text)), text, True, False)
-
-
-def _clauses(text: str) -> tuple[_Clause, ...]:
-    """Cut a text into clauses at commas, stops and conjunctions of contrast; verbs keep their particles."""
-    words = words_of(text)
-    found: list[_Clause] = []
-    start = 0
-    cuts = [(cut.start(), cut.end(), cut[0]) for cut in _CUT.finditer(text)] + [(len(text), len(text), "")]
-    for left, right, sign in cuts:
-        inside = tuple(word for word in words if start <= word.start < left)
-        if inside:
-            found.append(_Clause(inside, text[start:left], bool(_END.search(sign)), "?" in sign))
-        elif found and sign:
-            last = found[-1]
-            found[-1] = replace(last, ends=last.ends or bool(_END.search(sign)), asks=last.asks or "?" in sign)
-        start = right
-    return tuple(found)
-
-
-def _asks(clauses: Sequence[_Clause], cue: Sequence[_Mark]) -> bool:
+def _asks(clauses: Sequence[Clause], cue: Sequence[Mark]) -> bool:
     if not clauses:
         return False
     if clauses[0].words[0].lemma == "ob" or any(mark.sign == 0 for mark in cue):
@@ -201,7 +158,7 @@ def _asks(clauses: Sequence[_Clause], cue: Sequence[_Mark]) -> bool:
     return all(one.asks for one in clauses if one.ends) and any(one.asks for one in clauses)
 
 
-def _depends(clauses: Sequence[_Clause]) -> bool:
+def _depends(clauses: Sequence[Clause]) -> bool:
     """Say whether words hang on what introduces them: «lehnte ab, dass …», «forderte, … zu …», a bare phrase."""
     if not clauses:
         return False
@@ -213,26 +170,26 @@ def _is_verb(word: Word) -> bool:
     return word.form[:1].islower() and (word.lemma.endswith(("en", "ern", "eln")) or word.lemma in ("sein", "tun"))
 
 
-def _hangs(clause: _Clause) -> bool:
+def _hangs(clause: Clause) -> bool:
     return clause.words[0].form.lower() in _SUBORDINATE or bool(_INFINITIVE.search(clause.text))
 
 
-def _decided(clauses: Sequence[_Clause], concept: Concept) -> tuple[int, tuple[_Mark, ...]] | None:
+def _decided(clauses: Sequence[Clause], concept: Concept) -> tuple[int, tuple[Mark, ...]] | None:
     """Return the sign of the clauses that speak of the concept, and the words that make it; None if there are none."""
     terms, named = _terms(concept), _every(concept.name)
     speaking = [at for at, one in enumerate(clauses) if _speaks(one, terms)]
     relevant = speaking or list(range(len(clauses)))
-    marks = [_near_marks(_marks(one), one, terms, named) for one in clauses]
+    marks = [_near_marks(marks_of(one), one, terms, named) for one in clauses]
     if not speaking:  # what is negated there is something else
         marks = [one if any(mark.kind != "negation" for mark in one) else () for one in marks]
-    votes: list[tuple[int, tuple[_Mark, ...]]] = []
+    votes: list[tuple[int, tuple[Mark, ...]]] = []
     for at in relevant:
         own = marks[at]
         if at and _hangs(clauses[at]) and not clauses[at - 1].ends and any(mark.sign for mark in marks[at - 1]):
             own = (*(replace(mark, at=mark.at - _FAR) for mark in marks[at - 1]), *own)
         elif not own:
             own = _pointed(clauses, marks, at)
-        sign = _product(own)
+        sign = sign_of(own)
         if sign is not None:
             votes.append((sign, tuple(mark for mark in own if mark.sign)))
     total = sum(sign for sign, _ in votes)
@@ -242,7 +199,7 @@ def _decided(clauses: Sequence[_Clause], concept: Concept) -> tuple[int, tuple[_
     return next((sign, made) for sign, made in votes if sign == winner)
 
 
-def _pointed(clauses: Sequence[_Clause], marks: Sequence[Sequence[_Mark]], at: int) -> tuple[_Mark, ...]:
+def _pointed(clauses: Sequence[Clause], marks: Sequence[Sequence[Mark]], at: int) -> tuple[Mark, ...]:
     """Return the marks of the next clause if that points back: «Maut? Das lehnen wir ab»."""
     if at + 1 >= len(clauses):
         return ()
@@ -250,7 +207,7 @@ def _pointed(clauses: Sequence[_Clause], marks: Sequence[Sequence[_Mark]], at: i
     return tuple(marks[at + 1]) if opening & _POINTING else ()
 
 
-def _speaks(clause: _Clause, terms: frozenset[str]) -> bool:
+def _speaks(clause: Clause, terms: frozenset[str]) -> bool:
     return any(_is_about(word, terms) for word in clause.words)
 
 
@@ -278,36 +235,14 @@ def _every(text: str) -> frozenset[str]:
 def _telling(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in words_of(text):
-        if weight(word.lemma) > _TELLING and word.lemma not in _signs() and word.lemma not in _negations():
+        if weight(word.lemma) > _TELLING and word.lemma not in signs() and word.lemma not in negations():
             found |= {word.lemma, *((word.stem,) if word.stem else ())}
     return frozenset(found)
 
 
-def _product(marks: Sequence[_Mark]) -> int | None:
-    """Return 1 for yes, -1 for no, None where no word says anything.
-
-    An odd number of acts and negations says no. A judgement is denied only by a negation right before it («kein
-    Fehler»); next to other words of refusal it says the same as they do («ein Fehler, den wir ablehnen»).
-    """
-    marks = [mark for mark in marks if mark.sign]
-    if not marks:
-        return None
-    used: set[int] = set()
-    judged = []
-    for mark in (one for one in marks if one.kind == "judgement"):
-        before = [one for one in marks if one.kind == "negation" and 0 < mark.at - one.at <= _NARROW]
-        used |= {before[-1].at} if before else set()
-        judged.append(-mark.sign if before else mark.sign)
-    rest = [one for one in marks if one.kind != "judgement" and one.at not in used]
-    acts = -1 if sum(one.sign < 0 for one in rest) % 2 else 1
-    if not judged:
-        return acts
-    return -1 if -1 in judged or (acts < 0 and rest) else 1
-
-
 def _near_marks(
-    marks: Sequence[_Mark], clause: _Clause, terms: frozenset[str], named: frozenset[str]
-) -> tuple[_Mark, ...]:
+    marks: Sequence[Mark], clause: Clause, terms: frozenset[str], named: frozenset[str]
+) -> tuple[Mark, ...]:
     """Leave out prepositions of another noun than the concept's, and acts that the concept itself names."""
     about = [at for at, word in enumerate(clause.words) if _is_about(word, terms)]
     kept = []
@@ -315,87 +250,12 @@ def _near_marks(
         word = clause.words[mark.at]
         if mark.kind == "act" and {word.lemma, word.stem} & named:
             continue
-        narrow = mark.form.lower() in _PREPOSITIONS
-        nouns = [at for at in range(mark.at + 1, min(mark.at + _REACH, len(clause.words))) if _is_noun(clause, at)]
+        narrow = mark.form.lower() in PREPOSITIONS
+        nouns = [
+            at
+            for at in range(mark.at + 1, min(mark.at + _REACH, len(clause.words)))
+            if clause.words[at].form[0].isupper()
+        ]
         if not narrow or (nouns and nouns[0] in about):
             kept.append(mark)
     return tuple(kept)
-
-
-def _is_noun(clause: _Clause, at: int) -> bool:
-    return clause.words[at].form[:1].isupper()
-
-
-_SIGNS = {"for": 1, "against": -1, "ask": 0}
-_JUDGEMENTS = ("judgement", "adjective")
-_PREPOSITIONS = frozenset("gegen für ohne statt wider pro zugunsten".split())
-
-
-def _marks(clause: _Clause) -> tuple[_Mark, ...]:
-    """Return the words of a clause that say yes or no, in their order."""
-    forms = [word.form.lower() for word in clause.words]
-    silent = set(_affirming(forms))
-    found = []
-    for row, places in _idioms(clause, forms):
-        silent |= set(places)
-        found.append(_Mark(places[0], " ".join(clause.words[at].form for at in places), 1, row["note"]))
-    for at, word in enumerate(clause.words):
-        low = forms[at]
-        if at in silent:
-            continue
-        if low in _negations() or word.lemma in _negations():
-            found.append(_Mark(at, word.form, -1, "negates", "negation"))
-            continue
-        row = next((one for one in _signs().get(word.lemma, ()) if _fits(one, word, forms)), None)
-        if row is not None:
-            kind: Literal["act", "judgement"] = "judgement" if row["pos"] in _JUDGEMENTS else "act"
-            found.append(_Mark(at, word.form, _SIGNS[row["stance"]], row["note"], kind))
-    used = {row["with"] for mark in found for row in _signs().get(clause.words[mark.at].lemma, ()) if row["with"]}
-    return tuple(mark for mark in found if mark.form.lower() not in used or mark.form.lower() not in _PREPOSITIONS)
-
-
-def _fits(row: Row, word: Word, forms: Sequence[str]) -> bool:
-    if row["with"] and row["with"] not in forms:
-        return False
-    noun = row["pos"] in ("noun", "judgement")
-    return noun == word.form[:1].isupper() or (not noun and word.start == 0)
-
-
-def _affirming(forms: Sequence[str]) -> Iterator[int]:
-    """Yield the places of phrases like «nicht nur» that deny nothing."""
-    for row in table("negation_words"):
-        if row["kind"] != "none":
-            continue
-        words = row["form"].lower().split()
-        for place in range(len(forms) - len(words) + 1):
-            if list(forms[place : place + len(words)]) == words:
-                yield from range(place, place + len(words))
-
-
-def _idioms(clause: _Clause, forms: Sequence[str]) -> Iterator[tuple[Row, list[int]]]:
-    """Yield idioms whose words the clause has in their order: «kein Weg vorbei»."""
-    for row in _signs().get("", ()):
-        places: list[int] = []
-        for wanted in row["lemma"].lower().split():
-            start = places[-1] + 1 if places else 0
-            at = next((n for n in range(start, len(forms)) if wanted in (forms[n], clause.words[n].lemma)), None)
-            if at is None:
-                break
-            places.append(at)
-        else:
-            yield row, places
-
-
-@cache
-def _signs() -> dict[str, tuple[Row, ...]]:
-    found: dict[str, list[Row]] = {}
-    for row in sorted(table("stance_verbs"), key=lambda one: not one["with"]):
-        key = "" if row["pos"] == "idiom" else row["lemma"].lower().replace("ß", "ss")
-        found.setdefault(key, []).append(row)
-    return {lemma: tuple(rows) for lemma, rows in found.items()}
-
-
-@cache
-def _negations() -> frozenset[str]:
-    rows = (row for row in table("negation_words") if row["kind"] != "none")
-    return frozenset(row["form"].lower() for row in rows) | (column("negation_words", "form") & {"kein", "nicht"})
