@@ -1,6 +1,6 @@
 """Who stands where, out of an article alone: positions on concepts of which only name and keywords are given.
 
-    python -m bench.positions [NAME …] [--seed FILE.gold.json] [--semantic] [--misses]
+    python -m bench.positions [NAME …] [--seed FILE.gold.json] [--semantic] [--misses] [--write]
 
 The golden positions of our articles lie in tests/golden/positions/; of a `--seed`, in its own golden file under
 `positions`, and the concepts have no keywords there. Counted is each actor with a golden position (for, against): found
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -28,6 +29,7 @@ from wortlaut.record import Reading
 from wortlaut.record.coding import Codebook, Concept
 
 ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs/reference/coding.md"
 FOLDER = ROOT / "tests/golden/positions"
 Golden = Mapping[str, Mapping[str, str]]
 
@@ -109,6 +111,7 @@ def main(args: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=Path)
     parser.add_argument("--semantic", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/reference/coding.md")
     given = parser.parse_args(args)
     cases = [seed_case(given.seed)] if given.seed else [
         own_case(path) for path in sorted(FOLDER.glob("*.toml")) if not given.names or path.stem in given.names
@@ -123,7 +126,12 @@ def main(args: Sequence[str] | None = None) -> None:
         total += counts
         if given.misses or given.seed:
             print(case.article.stem, *lines, sep="\n  ")
-    print(", ".join(f"{key} {total[key]}" for key in ("golden", "right", "wrong", "unclear", "missed", "more")))
+    line = ", ".join(f"{key} {total[key]}" for key in ("golden", "right", "wrong", "unclear", "missed", "more"))
+    print(line)
+    if given.write:
+        marks = re.compile(r"(<!-- positions -->\n).*?(<!-- /positions -->)", re.DOTALL)
+        text = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(marks.sub(lambda found: f"{found[1]}{line}.\n{found[2]}", text), encoding="utf-8")
 
 
 if __name__ == "__main__":

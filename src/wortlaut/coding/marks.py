@@ -92,9 +92,9 @@ def marks_of(clause: Clause) -> tuple[Mark, ...]:
     forms = [word.form.lower() for word in clause.words]
     silent = set(_affirming(forms))
     found = []
-    for row, places in _idioms(clause, forms):
+    for idiom, places in _idioms(clause, forms):
         silent |= set(places)
-        found.append(Mark(places[0], " ".join(clause.words[at].form for at in places), 1, row["note"]))
+        found.append(Mark(places[0], " ".join(clause.words[at].form for at in places), 1, idiom["note"]))
     for at, word in enumerate(clause.words):
         low = forms[at]
         if at in silent:
