@@ -281,13 +281,11 @@ def table(results: dict[str, Any]) -> str:
         lines.append(f"| {name} | {one['accuracy']:.1%} | {one['macro_f1']:.1%} |")
     lines += ["", "| rests on | right | claims |", "| --- | ---: | ---: |"]
     lines += [f"| {name} | {one['right']:.1%} | {one['claims']} |" for name, one in sorted(results["grounds"].items())]
-    lines += [
-        "",
-        "| confidence in the first concept (meaning) | mean | right | claims |",
-        "| --- | ---: | ---: | ---: |",
-    ]
-    for one in results["calibration"]:
-        lines.append(f"| from {one['from']:.1f} | {one['confidence']:.2f} | {one['right']:.2f} | {one['claims']} |")
+    lines += ["", "| confidence in a concept | mean | right | pairs |", "| --- | ---: | ---: | ---: |"]
+    for name, bins in results["calibration"].items():
+        for one in bins:
+            cells = f"{one['confidence']:.2f} | {one['right']:.2f} | {one['claims']}"
+            lines.append(f"| {name}, from {one['from']:.1f} | {cells} |")
     return "\n".join([*lines, "", f"{results['claims']} claims with a fine code, five folds by document."])
 
 
@@ -334,9 +332,9 @@ def main(args: Sequence[str] | None = None) -> None:
     if not given.data.exists():
         sys.exit(f"{given.data} is missing; say where DebateNet-migr15v2.jsonl is: --data FILE")
     results, weights = run(quotes(given.data.read_text(encoding="utf-8").splitlines()), embedder())
-    print(table(results))
     if given.weights:
         write_weights(weights)
+    print(table(results))
     if given.write:
         write(results)
 
