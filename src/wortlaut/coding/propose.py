@@ -19,8 +19,8 @@ LEAST = 0.5
 """Confidence in a concept below which nothing is proposed."""
 MOST = 3
 """Concepts of one finding at most."""
-_CONTEXT = 0.7
-"""What the sentence before counts where the words themselves point back."""
+_BEFORE, _ANSWERED = 0.7, 0.9
+"""What the sentence before counts where words point back, and the event that an event answers."""
 _FEW, _TELLING = 4, 0.5
 _POINTING = frozenset("das dies es davon dagegen dazu darauf dafür darüber ihn sie solche so".split())
 _SENTENCE = re.compile(r"[.!?…:][“”»«\"]?\s+(?=[A-ZÄÖÜ„»«“\"])")
@@ -28,14 +28,14 @@ _SENTENCE = re.compile(r"[.!?…:][“”»«\"]?\s+(?=[A-ZÄÖÜ„»«“\"])"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A finding with what it tells: its words, those who take the position, and the sentence before."""
+    """A finding with what it tells: its words, those who take the position, and what was told before."""
 
     kind: CodedKind
     id: str
     evidence: tuple[Span, ...]
     actors: tuple[str, ...]
     text: str
-    before: str
+    before: tuple[tuple[str, float], ...]
     item: Statement | Event
     cue: str = ""
 
@@ -119,20 +119,25 @@ def _findings(reading: Reading) -> Iterator[_Found]:
             evidence=one.content,
             actors=(actor,),
             text=words,
-            before=_before(reading, start),
+            before=((_before(reading, start), _BEFORE),) if _points_back(words) else (),
             item=one,
             cue=cue,
         )
+    events = {event.id: event for event in reading.events}
     for event in reading.events:
         if event.initiator:
             told = event.text.of(text)
+            answered = events.get(event.answers or "")
             yield _Found(
                 kind="event",
                 id=event.id,
                 evidence=(event.text,),
                 actors=event.initiator,
                 text=told,
-                before=_before(reading, event.text.start),
+                before=(
+                    *(((answered.text.of(text), _ANSWERED),) if answered else ()),
+                    *(((_before(reading, event.text.start), _BEFORE),) if answered or _points_back(told) else ()),
+                ),
                 item=event,
                 cue=" ".join(span.of(text) for span in event.trigger),
             )
@@ -150,9 +155,12 @@ def _before(reading: Reading, start: int) -> str:
 def _concepts(found: _Found, nearness: Nearness, least: float) -> list[tuple[Near, float, bool]]:
     """Return the concepts that are near enough with their confidence, and whether the words themselves say so."""
     ranked = [(one, concept_confidence(one), True) for one in nearness.near(found.text)]
-    if _points_back(found.text) and found.before and max((sure for _, sure, _ in ranked), default=0.0) < least:
-        context = nearness.near(found.before)
-        ranked = [(replace(one, example=None), _CONTEXT * concept_confidence(one), False) for one in context]
+    if max((sure for _, sure, _ in ranked), default=0.0) < least and found.before:
+        rows = [
+            [(near, much * concept_confidence(near)) for near in nearness.near(text)] for text, much in found.before
+        ]
+        best = (max(column, key=lambda one: one[1]) for column in zip(*rows, strict=True))
+        ranked = [(replace(near, example=None), sure, False) for near, sure in best]
     return sorted((one for one in ranked if one[1] >= least), key=lambda one: -one[1])
 
 
@@ -187,7 +195,7 @@ def _coding(found: _Found, near: Near, sure: float, codebook: Codebook, *, own: 
         evidence=found.evidence,
         actors=found.actors,
         confidence=round(sure * agreed, 3),
-        reasons=(*([] if own else ["told in the sentence before"]), *_why(near), *held.reasons),
+        reasons=(*([] if own else ["told before"]), *_why(near), *held.reasons),
     )
 
 
