@@ -27,7 +27,7 @@ def code(
         str | None, typer.Option(metavar="FILE", help="Write one row per coding to FILE (- for standard output).")
     ] = None,
     positions: Annotated[bool, typer.Option("--positions", help="Show concept × actor instead of codings.")] = False,
-    least: _Least = 0.25,
+    least: _Least = 0.15,
     semantic: _Semantic = False,
     processes: Processes = None,
     model: Model = None,

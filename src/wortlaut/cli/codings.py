@@ -45,7 +45,7 @@ class Shown:
     json: bool = False
     csv: str | None = None
     positions: bool = False
-    least: float = 0.25
+    least: float = 0.15
     semantic: bool = False
     language: Lang = "de"
 

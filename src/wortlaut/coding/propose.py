@@ -15,7 +15,7 @@ from wortlaut.record.event import Event
 from wortlaut.record.reading import Party, Reading, Statement
 from wortlaut.record.span import Span
 
-LEAST = 0.25
+LEAST = 0.15
 """Confidence in a concept below which nothing is proposed."""
 MOST = 3
 """Concepts of one finding at most."""
