@@ -67,7 +67,7 @@ PAGES = (
     Shot("actor", "/actors?name=Bolte", ("tbody a",), ".hits li"),
     Shot("timeline", "/timeline", shows="svg"),
     Shot("network", "/network", shows="svg.network"),
-    Shot("concepts", "/concepts?concept=nachtragshaushalt", shows=".days li"),
+    Shot("concepts", "/concepts?concept=nachtragshaushalt-rasch", shows=".days li"),
     Shot("timeline-pairs", "/timeline?since=2025-03-01&until=2025-03-15&event=REJECT", shows=".pair"),
     Shot("review", "/review", (".correct summary",), ".item"),
     Shot("agreement", "/review/agreement"),

@@ -53,7 +53,7 @@ def book(tmp_path: Path) -> Path:
 def test_positions_on_the_terminal_and_as_json(records: Path, book: Path) -> None:
     shown = wortlaut("code", book, records)
     assert shown.exit_code == 0, shown.output
-    assert "Anna Meier: 1 dafür" in shown.stdout and "Ernst Abel: 1 dagegen" in shown.stdout
+    assert "+ Anna Meier" in shown.stdout and "Ernst Abel  Die Rheinbrücke neu zu bauen, ist ein Fehler" in shown.stdout
     lines = [json.loads(line) for line in wortlaut("code", book, records, "--json").stdout.splitlines()]
     assert [(one["actors"][0]["name"], one["agreement"]) for one in lines] == [
         ("Anna Meier", "for"),
@@ -66,11 +66,11 @@ def test_positions_on_the_terminal_and_as_json(records: Path, book: Path) -> Non
 def test_a_codebook_to_begin_with(tmp_path: Path) -> None:
     path = tmp_path / "mein.toml"
     assert wortlaut("codebook", "new", path).exit_code == 0
-    assert "2 concepts" in wortlaut("codebook", "check", path).stdout
+    assert "9 concepts" in wortlaut("codebook", "check", path).stdout
     assert wortlaut("codebook", "new", path).exit_code == 2
     path.write_text("id = 1", encoding="utf-8")
     broken = wortlaut("codebook", "check", path)
-    assert broken.exit_code == 2 and "in quotes" in broken.stderr
+    assert broken.exit_code == 2 and "has no concept" in " ".join(broken.stderr.split())
     path.write_bytes(b"\xff\xfe\x00")
     assert wortlaut("codebook", "check", path).exit_code == 2
 

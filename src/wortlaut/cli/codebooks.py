@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from wortlaut.cli.archive import DatabaseOption
-from wortlaut.cli.options import LEAST, Quiet
+from wortlaut.cli.options import LEAST, Least, Quiet, Semantic
 
 if TYPE_CHECKING:
     from wortlaut.record import Codebook
@@ -108,10 +108,8 @@ def remove(id: _Id, database: DatabaseOption = None) -> None:
 def apply(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Codebooks; else all.")] = None,
     database: DatabaseOption = None,
-    least: Annotated[float, typer.Option(min=0, max=1, help="How near a text must be to a concept.")] = LEAST,
-    meaning: Annotated[
-        bool, typer.Option("--meaning", help="By the meaning of sentences, too: pip install 'wortlaut[semantic]'.")
-    ] = False,
+    least: Least = LEAST,
+    semantic: Semantic = False,
     quiet: Quiet = False,
 ) -> None:
     """Code all articles of the store in which a codebook has not looked yet.
@@ -132,26 +130,23 @@ def apply(
         if not books:
             _fail("there is no codebook in this store: wortlaut codebook add FILE")
         for book in books:
-            failed = code_all(store, book, least=least, meaning=meaning, quiet=quiet) or failed
+            failed = code_all(store, book, least=least, semantic=semantic, quiet=quiet) or failed
     if failed:
         raise typer.Exit(1)
 
 
-def code_all(store: Store, book: Codebook, *, least: float = LEAST, meaning: bool = False, quiet: bool) -> bool:
+def code_all(store: Store, book: Codebook, *, least: float = LEAST, semantic: bool = False, quiet: bool) -> bool:
     """Code all articles of a store that a codebook has not looked at; say whether anything failed."""
     from wortlaut import __version__
     from wortlaut.cli.articles import Batch, Trouble, columns
     from wortlaut.cli.batch import INTERRUPTED, counted, progress, report, say
-    from wortlaut.coding.meaning import Meaning
+    from wortlaut.cli.codings import nearness_of
     from wortlaut.coding.propose import propose
     from wortlaut.errors import CodingError
     from wortlaut.record import run_id
 
-    try:
-        near = Meaning(book) if meaning else None
-    except CodingError as error:
-        _fail(str(error))
-    made_by = f"wortlaut {__version__} {'meaning' if meaning else 'words'} {least:g}"
+    near = nearness_of(book, semantic=semantic)
+    made_by = f"wortlaut {__version__} {'meaning' if semantic else 'words'} {least:g}"
     batch = Batch(sources=[], columns=columns())
     batch.expected = store.codings.count_uncoded(book)
     done = found = 0
