@@ -22,6 +22,11 @@ MOST = 3
 _BEFORE, _ANSWERED = 0.7, 0.9
 """What the sentence before counts where words point back, and the event that an event answers."""
 _FEW, _TELLING = 4, 0.5
+_PROPOSALS = frozenset(
+    "angebot ansinnen antrag appell bitte einladung entwurf forderung gesuch idee initiative offerte plan vorhaben "
+    "vorschlag vorstoß wunsch".split()
+)
+"""What somebody is for, without saying what it is: «Abels Vorschlag»."""
 _POINTING = frozenset("das dies es davon dagegen dazu darauf dafür darüber ihn sie solche so".split())
 _SENTENCE = re.compile(r"[.!?…:][“”»«\"]?\s+(?=[A-ZÄÖÜ„»«“\"])")
 
@@ -63,6 +68,8 @@ def propose(
             coding = _coding(finding, near, sure, codebook, own=own)
             if coding is not None and not _repeats(coding, found):
                 found.append(coding)
+        if not any(one.finding == finding.id and one.kind == finding.kind for one in found):
+            found.extend(_answers(reading, finding, codebook, found))
     return tuple(replace(one, id=f"k{number}") for number, one in enumerate(found, start=1))
 
 
@@ -197,6 +204,35 @@ def _coding(found: _Found, near: Near, sure: float, codebook: Codebook, *, own: 
         confidence=round(sure * agreed, 3),
         reasons=(*([] if own else ["told before"]), *_why(near), *held.reasons),
     )
+
+
+def _answers(reading: Reading, found: _Found, codebook: Codebook, before: Sequence[Coding]) -> Iterator[Coding]:
+    """Yield what a refusal, or words on somebody's proposal, are about: what he was for when he was last told of.
+
+    A refusal that does not say whom it refuses, or somebody who was for nothing, is of the last offer of another.
+    """
+    refusal = isinstance(found.item, Event) and found.item.type == "REJECT"
+    if not refusal and not any(word.lemma in _PROPOSALS for word in words_of(found.text)):
+        return
+    others = [one for one in before if one.agreement == "for" and not set(one.actors) & set(found.actors)]
+    named = _named_in(reading, found)
+    theirs = [one for one in others if set(one.actors) & named]
+    if not theirs and refusal:
+        theirs = others
+    for concept in {one.concept: one for one in theirs if theirs and one.finding == theirs[-1].finding}.values():
+        near = Near(concept=concept.concept, score=0.0)
+        coding = _coding(found, near, _ANSWERED * concept.confidence, codebook, own=False)
+        if coding is not None and not _repeats(coding, before):
+            yield replace(coding, reasons=(f"answers {concept.kind} {concept.finding}", *coding.reasons[1:]))
+
+
+def _named_in(reading: Reading, found: _Found) -> set[str]:
+    """Return the actors whom a finding is directed at, or who are named in its words."""
+    spans = {
+        one.id for one in reading.mentions if any(span.start <= one.head.start < span.end for span in found.evidence)
+    }
+    named = {link.actor for link in reading.links if link.mention in spans}
+    return named | (set(found.item.recipient) if isinstance(found.item, Event) else set())
 
 
 def _why(near: Near) -> Iterator[str]:
