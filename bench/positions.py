@@ -4,7 +4,9 @@
 
 The golden positions of our articles lie in tests/golden/positions/; of a `--seed`, in its own golden file under
 `positions`, and the concepts have no keywords there. Counted is each actor with a golden position (for, against): found
-right, wrong, unclear, or missed; and how many actors more the product gives a position.
+right, wrong, unclear, or missed; and how many actors more the product gives a position. Then all
+concepts together code all these articles: how many codings, by their confidence, are about the debate of the article
+they stand in.
 """
 
 from __future__ import annotations
@@ -15,13 +17,13 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.golden_files import read_text
 from bench.product import Reads, intake_article, load_reader
 from wortlaut.coding.files import concept_id
-from wortlaut.coding.meaning import MeaningNearness, embedder
+from wortlaut.coding.meaning import Embed, MeaningNearness, embedder
 from wortlaut.coding.positions import positions
 from wortlaut.coding.propose import propose
 from wortlaut.coding.words import Nearness, WordNearness
@@ -104,6 +106,29 @@ def compared(case: Case, reading: Reading, nearness: Nearness) -> tuple[Counter[
     return counts, lines
 
 
+BARS = (0.0, 0.1, 0.2, 0.3, 0.4)
+
+
+def together(cases: Sequence[Case], readings: Sequence[Reading], embed: Embed | None) -> list[tuple[float, int, int]]:
+    """Code all articles with all concepts; return bars of confidence, codings from there on, those on their debate."""
+    home = {f"{number}-{one.id}": number for number, case in enumerate(cases) for one in case.codebook.concepts}
+    concepts = [
+        replace(one, id=f"{number}-{one.id}") for number, case in enumerate(cases) for one in case.codebook.concepts
+    ]
+    book = Codebook(id="all", name="All", concepts=tuple(concepts))
+    nearness = MeaningNearness(book, embed) if embed else WordNearness(book)
+    found = [
+        (one.confidence, home[one.concept] == number)
+        for number, reading in enumerate(readings)
+        for one in propose(reading, book, nearness)
+    ]
+    return [(bar, *_counted([own for sure, own in found if sure >= bar])) for bar in BARS]
+
+
+def _counted(own: Sequence[bool]) -> tuple[int, int]:
+    return len(own), sum(own)
+
+
 def main(args: Sequence[str] | None = None) -> None:
     """Run the measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -119,19 +144,23 @@ def main(args: Sequence[str] | None = None) -> None:
     reader: Reads = load_reader()
     embed = embedder() if given.semantic else None
     total: Counter[str] = Counter()
-    for case in cases:
-        reading = reader.read(intake_article(read_text(case.article)))
+    readings = [reader.read(intake_article(read_text(case.article))) for case in cases]
+    for case, reading in zip(cases, readings, strict=True):
         nearness = MeaningNearness(case.codebook, embed) if embed else WordNearness(case.codebook)
         counts, lines = compared(case, reading, nearness)
         total += counts
         if given.misses or given.seed:
             print(case.article.stem, *lines, sep="\n  ")
     line = ", ".join(f"{key} {total[key]}" for key in ("golden", "right", "wrong", "unclear", "missed", "more"))
-    print(line)
+    rows = [f"| {bar:.1f} | {many} | {own} |" for bar, many, own in together(cases, readings, embed)]
+    table = ["", "| confidence from | codings | on the debate of their article |", "| --- | ---: | ---: |", *rows]
+    print(line, *table, sep="\n")
     if given.write:
         marks = re.compile(r"(<!-- positions -->\n).*?(<!-- /positions -->)", re.DOTALL)
         text = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(marks.sub(lambda found: f"{found[1]}{line}.\n{found[2]}", text), encoding="utf-8")
+        PAGE.write_text(
+            marks.sub(lambda found: f"{found[1]}{line}.\n{chr(10).join(table)}\n{found[2]}", text), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":
