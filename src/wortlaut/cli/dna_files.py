@@ -22,7 +22,7 @@ from wortlaut.cli.safe import safe
 from wortlaut.errors import CodingError, RecordError
 
 if TYPE_CHECKING:
-    from wortlaut.export.dna import Returned
+    from wortlaut.export.dna import Dna, Returned
     from wortlaut.record import Codebook, Reading
     from wortlaut.review import Reviewed
     from wortlaut.store import Store
@@ -153,10 +153,11 @@ def write_dna(target: Path, gathered: Gathered, *, password: str | None, quiet: 
         raise typer.Exit(1)
 
 
-def returned(store: Store, before: str, after: str, *, reviewer: str) -> Returned:
+def returned(store: Store, before: str, after: str, *, codebook: str | None, reviewer: str) -> Returned:
     """Return what people changed in DNA since ``before``, with the readings of the store.
 
-    The time of reviews is that of the file ``after``, so that bringing it twice makes the same reviews.
+    ``codebook`` is the id of the one that the file was written with, None: that of the store with its name. The time of
+    reviews is that of the file ``after``, so that bringing it twice makes the same reviews.
     """
     from wortlaut.export.dna import dna_from, reviews_from
     from wortlaut.export.dna.notes import provenance_of
@@ -167,7 +168,21 @@ def returned(store: Store, before: str, after: str, *, reviewer: str) -> Returne
     if not articles:
         raise CodingError("the file before is none that wortlaut dna write made")
     readings = [shown for shown in map(store.people.reviewed, articles) if shown is not None]
-    return reviews_from(first, second, readings, reviewer=reviewer, at=at)
+    book = _codebook(store, codebook) if codebook is not None else _written_with(store, first)
+    return reviews_from(first, second, readings, book, reviewer=reviewer, at=at)
+
+
+def _written_with(store: Store, dna: Dna) -> Codebook | None:
+    """Return the codebook of the store that a file was written with: its name is the type of the concepts."""
+    variables = {one.id for one in dna.variables if one.name == "concept"}
+    types = {
+        own.value
+        for one in dna.entities
+        if one.variable in variables
+        for own in one.attributes
+        if any(own.variable == known.id and known.name == "Type" for known in dna.attribute_variables)
+    }
+    return next((one for one in store.codings.codebooks() if one.name in types), None)
 
 
 def coder_ids(told: list[str]) -> dict[int, int]:
