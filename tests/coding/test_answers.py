@@ -92,3 +92,18 @@ def test_nobody_refuses_himself_and_not_every_event_answers() -> None:
 def test_words_on_a_proposal_are_about_what_its_owner_was_for(words: str, found: set[tuple[str, str, str]]) -> None:
     text = OFFER + f"„{words}“, sagte Ernst Abel.\n„Nun“, sagte Ida Roth."
     assert positions(named(read(text))) - {("bruecke", "Anna Meier", "for")} == found
+
+
+@pytest.mark.parametrize(
+    ("name", "offer"),
+    [
+        ("Die Einfuhr von Stahl wird gestoppt", "Wir schlagen vor, die Einfuhr von Stahl zu stoppen"),
+        ("Keine Raketen im Land", "Wir wollen keine Raketen im Land"),
+    ],
+)
+def test_who_refuses_a_no_is_against_it(name: str, offer: str) -> None:
+    """A concept with a negative name turns words round that are on its thing, not those on whoever is for it."""
+    book = Codebook(id="b", name="B", concepts=(Concept(id="a", name=name),))
+    reading = read(f"Titel\n„{offer}“, sagte Anna Meier.\nErnst Abel lehnte sofort ab.\n„Ja“, sagte Ernst Abel.")
+    found = propose(refused(reading, "Ernst Abel", "Anna Meier"), book)
+    assert [(one.kind, one.agreement) for one in found] == [("statement", "for"), ("event", "against")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wortlaut.coding.meaning import Embed
+    from wortlaut.store import Store
 
 HEADER = ("article", "title", "outlet", "published", "coding", "codebook", "concept", "agreement", "kind", "finding",
           "actors", "confidence", "words", "start", "end", "reasons")  # fmt: skip
 _SIGNS = {"for": ("+", "green"), "against": ("−", "red"), "unclear": ("?", "dim")}
 _LONGEST = 100
+_AT_ONCE = 200
 Write = Callable[[bytes], None]
 
 
@@ -155,6 +157,50 @@ def plain(reading: Reading, coding: Coding, codebook: Codebook) -> dict[str, Any
         "evidence": [{"start": span.start, "end": span.end, "text": span.of(article.text)} for span in coding.evidence],
         "reasons": list(coding.reasons),
     }
+
+
+def learnt_from(store: Store, book: Codebook) -> Nearness:
+    """Return nearness as people decided in a store; says what is missing and leaves with 1 where that is too little.
+
+    The statements of articles in which somebody confirmed or corrected a coding count, but for those with a coding that
+    nobody decided.
+    """
+    from wortlaut.coding.train import TrainedNearness, decided, learn
+
+    embed = _embed()
+    articles: dict[str, set[str]] = {}
+    offset, total = 0, 1
+    while offset < total:
+        page = store.codings.listed(codebook=book.id, decided=True, offset=offset, limit=_AT_ONCE)
+        offset, total = offset + _AT_ONCE, page.total
+        for row in page.items:
+            articles.setdefault(row.article.id, set()).add(row.id)
+    some = [
+        _settled(shown.reading, sure)
+        for id, sure in sorted(articles.items())
+        if (shown := store.people.reviewed(id)) is not None
+    ]
+    examples = decided(some, book)
+    if not examples:
+        say(f"{book.id}: nobody has confirmed or corrected a coding of a statement yet (wortlaut review queue)")
+        raise typer.Exit(1)
+    try:
+        model = learn(embed([text for text, _ in examples]).astype(float), [labels for _, labels in examples])
+    except CodingError as error:
+        say(f"{book.id}: {error}")
+        raise typer.Exit(1) from None
+    say(f"{book.id}: learnt {counted(len(model.concepts), 'concept')} from {counted(len(examples), 'statement')}")
+    return TrainedNearness(book, embed, model)
+
+
+def _settled(reading: Reading, sure: set[str]) -> Reading:
+    """Return a reading without the statements on which codings stand that nobody decided."""
+    open = {one.finding for one in reading.codings if one.kind == "statement" and one.id not in sure}
+    return replace(
+        reading,
+        statements=tuple(one for one in reading.statements if one.id not in open),
+        codings=tuple(one for one in reading.codings if one.id in sure),
+    )
 
 
 def _embed() -> Embed:

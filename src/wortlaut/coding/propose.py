@@ -65,7 +65,8 @@ def propose(
     found: list[Coding] = []
     for finding in sorted(_findings(reading), key=lambda one: (one.evidence[0].start, one.kind != "statement")):
         for near, sure, own in _concepts(finding, by_words, least)[:most]:
-            coding = _coding(finding, near, sure, codebook, own=own)
+            pointed = None if own else " ".join(text for text, _ in finding.before)
+            coding = _coding(finding, near, sure, codebook, pointed)
             if coding is not None and not _repeats(coding, found):
                 found.append(coding)
         if not any(one.finding == finding.id and one.kind == finding.kind for one in found):
@@ -178,18 +179,18 @@ def _points_back(text: str) -> bool:
     return telling < _FEW or any(word.form.lower() in _POINTING for word in words[:3])
 
 
-def _coding(found: _Found, near: Near, sure: float, codebook: Codebook, *, own: bool) -> Coding | None:
-    """Return a coding; None where only the sentence before speaks of the concept and the finding says no yes or no."""
+def _coding(found: _Found, near: Near, sure: float, codebook: Codebook, pointed: str | None) -> Coding | None:
+    """Return a coding; None where only words before (``pointed``) speak of the concept and these say no yes or no."""
     concept = codebook.concept(near.concept)
     if concept is None:
         raise CodingError(f"the nearness is that of another codebook: {codebook.id} has no concept {near.concept}")
     held: Stance
     if isinstance(found.item, Event):
         one = found.item
-        held = event_stance(one, concept, found.text, found.cue)
+        held = event_stance(one, concept, found.text, found.cue, pointed)
     else:
-        held = stance(found.text, concept, cue=found.cue, polarity=found.item.polarity, near=near)
-    if not own and held.ground in ("plain", "open", "negated"):
+        held = stance(found.text, concept, cue=found.cue, polarity=found.item.polarity, near=near, pointed=pointed)
+    if pointed is not None and held.ground in ("plain", "open", "negated"):
         return None
     agreed = 1.0 if held.agreement == "unclear" else agreement_confidence(held.ground)
     return Coding(
@@ -202,7 +203,7 @@ def _coding(found: _Found, near: Near, sure: float, codebook: Codebook, *, own: 
         evidence=found.evidence,
         actors=found.actors,
         confidence=round(sure * agreed, 3),
-        reasons=(*([] if own else ["told before"]), *_why(near), *held.reasons),
+        reasons=(*([] if pointed is None else ["told before"]), *_why(near), *held.reasons),
     )
 
 
@@ -221,7 +222,8 @@ def _answers(reading: Reading, found: _Found, codebook: Codebook, before: Sequen
         theirs = others
     for concept in {one.concept: one for one in theirs if theirs and one.finding == theirs[-1].finding}.values():
         near = Near(concept=concept.concept, score=0.0)
-        coding = _coding(found, near, _ANSWERED * concept.confidence, codebook, own=False)
+        told = codebook.concept(concept.concept)
+        coding = _coding(found, near, _ANSWERED * concept.confidence, codebook, told.name if told else "")
         if coding is not None and not _repeats(coding, before):
             yield replace(coding, reasons=(f"answers {concept.kind} {concept.finding}", *coding.reasons[1:]))
 

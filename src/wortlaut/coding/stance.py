@@ -46,11 +46,18 @@ class Stance:
 
 
 def stance(
-    text: str, concept: Concept, *, cue: str = "", polarity: Polarity = "affirmed", near: Near | None = None
+    text: str,
+    concept: Concept,
+    *,
+    cue: str = "",
+    polarity: Polarity = "affirmed",
+    near: Near | None = None,
+    pointed: str | None = None,
 ) -> Stance:
     """Return whether what is said is for or against a concept.
 
     ``cue`` are the words that introduce it, ``polarity`` that of the statement, ``near`` knows the nearest example.
+    ``pointed`` are the words before to which it points: «Das lehnen wir ab» says yes or no to what they say.
 
     >>> maut = Concept(id="maut", name="Die Maut kommt")
     >>> [stance(text, maut).agreement for text in ("Wir brauchen die Maut.", "Die Maut darf nicht kommen.")]
@@ -78,7 +85,7 @@ def stance(
     if sign is None:
         ground, sign = "plain", 1
         reasons = ["said without a word for or against"]
-    return _turned(sign, ground, reasons, concept, text)
+    return _turned(sign, ground, reasons, concept, text if pointed is None else pointed)
 
 
 def _as_example(near: Near, example: str, sign: int | None, concept: Concept) -> Stance:
@@ -102,10 +109,11 @@ def _turned(sign: int, ground: Ground, reasons: Sequence[str], concept: Concept,
     return Stance(agreement="for" if sign > 0 else "against", ground=ground, reasons=tuple(reasons))
 
 
-def event_stance(event: Event, concept: Concept, text: str, trigger: str = "") -> Stance:
+def event_stance(event: Event, concept: Concept, text: str, trigger: str = "", pointed: str | None = None) -> Stance:
     """Return what an event shows of those who bring it about.
 
     ``text`` are the words of its clause, ``trigger`` those that tell it: who does what the concept names is for it.
+    ``pointed`` as in ``stance``.
     """
     told = next((row for row in table("stance_events") if row["type"] == event.type), None)
     if event.status in ("possible", "hypothetical"):
@@ -125,15 +133,19 @@ def event_stance(event: Event, concept: Concept, text: str, trigger: str = "") -
     elif event.polarity == "denied":
         sign = -sign
         reasons.append("the text says that it is not so")
-    return _turned(sign, "event", reasons, concept, text)
+    return _turned(sign, "event", reasons, concept, text if pointed is None else pointed)
 
 
 def polarity_of(concept: Concept, text: str = "") -> tuple[bool, str]:
     """Say whether the name of a concept is itself negative, and by which word; acts that ``text`` has too do not count.
 
+    A text that holds the whole name has the same sign.
+
     >>> polarity_of(Concept(id="a", name="Keine Atomwaffen")), polarity_of(Concept(id="b", name="Die Maut kommt"))[0]
     ((True, 'the concept itself is negative («Keine»)'), False)
     """
+    if concept.name in text:
+        return False, ""
     said = _every(text)
     marks = [
         mark
@@ -235,8 +247,8 @@ def _named(concept: Concept) -> frozenset[str]:
 
 @cache
 def _every(text: str) -> frozenset[str]:
-    """Return all dictionary forms and stems of a text."""
-    return frozenset(one for word in words_of(text) for one in (word.lemma, word.stem) if one)
+    """Return all dictionary forms and stems of a text, and the parts of its compounds."""
+    return frozenset(one for word in words_of(text) for one in (word.lemma, word.stem, *word.parts) if one)
 
 
 @cache
