@@ -12,11 +12,12 @@ from wortlaut.resolve.register import register as registered
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whom:
-    """The actors of one reading: by mention, by name, and where they belong in the register."""
+    """The actors of one reading: by mention, by name, their names, their places in the register."""
 
     article: str
     by_mention: Mapping[str, str]
     by_name: Mapping[str, str]
+    names: Mapping[str, str]
     seen: Mapping[tuple[str, str], tuple[Entry, Occurrence]]
 
     @classmethod
@@ -26,6 +27,7 @@ class Whom:
             article=reading.article.id,
             by_mention={mention: link.actor for mention, link in linked(reading).items()},
             by_name={actor.name: actor.id for actor in reversed(reading.actors)},
+            names={actor.id: actor.name for actor in reading.actors},
             seen=seen,
         )
 
@@ -36,6 +38,10 @@ class Whom:
         if party.mention is not None:
             return self.by_mention.get(party.mention)
         return self.by_name.get(party.name) if party.name else None
+
+    def name(self, local: str) -> str:
+        """Return the best name that the article gives an actor of the reading; words stay as they are."""
+        return self.names.get(local, local)
 
     def id(self, local: str) -> str:
         """Return the stable id of an actor of the reading; raises RecordError for one whom the register lacks."""

@@ -58,7 +58,6 @@ def hearsay(reading: Reading, whom: Whom) -> Iterator[Row]:
 def events(reading: Reading, whom: Whom) -> Iterator[Row]:
     """Yield the events."""
     text = reading.article.text
-    names = {actor.id: actor.name for actor in reading.actors}
     for one in reading.events:
         yield {
             "article": whom.article,
@@ -67,8 +66,8 @@ def events(reading: Reading, whom: Whom) -> Iterator[Row]:
             "mode": one.mode,
             **bounds(one.text, text),
             "object": one.object,
-            "place": whom.id(one.place) if one.place in names else None,
-            "place_name": names.get(one.place, one.place) if one.place else None,
+            "place": whom.id(one.place) if one.place and one.place in whom.names else None,
+            "place_name": whom.name(one.place) if one.place else None,
             "status": one.status,
             "polarity": one.polarity,
             **time(one.when, text),
@@ -90,15 +89,14 @@ def event_actors(reading: Reading, whom: Whom) -> Iterator[Row]:
 def relations(reading: Reading, whom: Whom) -> Iterator[Row]:
     """Yield what is said of actors."""
     text = reading.article.text
-    names = {actor.id: actor.name for actor in reading.actors}
     for one in reading.relations:
         yield {
             "article": whom.article,
             "relation": one.id,
             "kind": one.kind,
             "subject": whom.id(one.subject),
-            "object": whom.id(one.object) if one.object in names else None,
-            "object_name": names.get(one.object, one.object),
+            "object": whom.id(one.object) if one.object in whom.names else None,
+            "object_name": whom.name(one.object),
             **bounds(one.evidence, text),
             **time(one.when, text),
             "confidence": probability(one.confidence),
