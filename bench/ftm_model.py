@@ -1,15 +1,21 @@
 """The part of FollowTheMoney's model that ``wortlaut.export.ftm`` writes, as the table that the tests check it with.
 
-``python -m bench.ftm_model > tests/export/ftm_model.json`` needs the library ``followthemoney``, which needs PyICU and
-so a compiler; that is why the tests have the table and not the library. FollowTheMoney is under the MIT License,
+    python -m bench.ftm_model > tests/export/ftm_model.json
+    python -m bench.ftm_model --check FILE
+
+The second checks the entities of a file with the library itself. Both need ``followthemoney``, which needs PyICU and so
+a compiler; that is why the tests have the table and not the library. FollowTheMoney is under the MIT License,
 © 2017-2024 Journalism Development Network, Inc., © 2025 OpenSanctions Datenbanken GmbH.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
+from collections import Counter
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from wortlaut.export.ftm import SCHEMATA
@@ -51,6 +57,31 @@ def _schema(schema: Any) -> dict[str, Any]:
     }
 
 
+def faults(path: Path) -> Counter[str]:
+    """Return what the library finds wrong with the entities of a file, and the values that it would not keep."""
+    from followthemoney import model as theirs
+    from followthemoney.exc import InvalidData
+
+    found: Counter[str] = Counter()
+    for line in path.read_bytes().splitlines():
+        data = json.loads(line)
+        schema, proxy = theirs.get(data["schema"]), theirs.get_proxy(data, cleaned=False)
+        try:
+            schema.validate(data)
+        except InvalidData as error:
+            found[f"{data['schema']}: {error}"] += 1
+        for name, values in data["properties"].items():
+            type_ = schema.get(name).type
+            found.update(f"{data['schema']}.{name}" for one in values if type_.clean(one, proxy=proxy) is None)
+    return found
+
+
 if __name__ == "__main__":
-    json.dump(model(), sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", type=Path)
+    given = parser.parse_args()
+    if given.check:
+        wrong = faults(given.check)
+        print("\n".join(f"{count} {what}" for what, count in wrong.items()) or "no fault")
+        sys.exit(bool(wrong))
+    print(json.dumps(model(), ensure_ascii=False, indent=1))

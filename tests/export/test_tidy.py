@@ -10,6 +10,7 @@ import typing
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -42,6 +43,13 @@ def test_every_column_of_every_table_is_explained_once_and_in_order(found: Mappi
     told = [(row["table"], row["number"], row["column"]) for row in rows(found["codebook"])]
     assert told == [(name, n, c) for name in found for n, c in enumerate(found[name].shape.names, start=1)]
     assert all(str(row["meaning"]).endswith(".") or "…" in str(row["meaning"]) for row in rows(found["codebook"]))
+
+
+def test_the_page_explains_every_table(found: Mapping[str, Table]) -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/tables.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", page, re.MULTILINE)
+    keys = {name: ", ".join(f"`{one.name}`" for one in found[name].columns if one.key) for name in found}
+    assert lines == [(name, found[name].shape.meaning, keys[name]) for name in found]
 
 
 def test_the_fixtures_fill_every_table(found: Mapping[str, Table]) -> None:
