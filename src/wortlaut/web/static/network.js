@@ -45,7 +45,7 @@ function graphOf(told, where) {
   const camps = [...Array(9).keys()].map((number) => colourOf(`--v${number}`, where));
   const signs = { for: colourOf("--rule", where), against: colourOf("--bad", where) };
   for (const one of told.nodes)
-    graph.addNode(one.id, { label: one.label, x: one.x, y: one.y, size: one.size * 0.8, color: camps[one.colour], href: one.href });
+    graph.addNode(one.id, { label: one.label, x: one.x, y: one.y, size: one.size * (told.nodes.length > 80 ? 0.45 : 0.8), color: camps[one.colour], href: one.href });
   for (const one of told.edges)
     graph.addEdge(one.source, one.target, { size: one.thick, color: signs[one.sign], href: one.href });
   return graph;
@@ -67,7 +67,8 @@ async function showMap(button) {
       defaultEdgeType: "arrow",
       labelColor: { color: colourOf("--ink", map) },
       labelFont: getComputedStyle(document.body).fontFamily,
-      labelRenderedSizeThreshold: 4,
+      labelRenderedSizeThreshold: 3,
+      labelGridCellSize: 140,
     });
     drawn.on("clickEdge", ({ edge }) => location.assign(drawn.getGraph().getEdgeAttribute(edge, "href")));
     drawn.on("clickNode", ({ node }) => location.assign(drawn.getGraph().getNodeAttribute(node, "href")));
