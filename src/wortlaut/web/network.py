@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
-import msgspec
 from fastapi import APIRouter, HTTPException
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from wortlaut.analyse.networks import Weighted, behind, weighted
 from wortlaut.analyse.plan import Aggregation, Copies, Plan
@@ -82,7 +81,7 @@ def routes(store: Store) -> APIRouter:
     @router.get("/network.json")
     def places(request: Request) -> Response:
         """Give the places of dots and lines of a larger network than the picture shows, with where they lead."""
-        return Response(msgspec.json.encode(placed(store, request)), media_type="application/json")
+        return JSONResponse(placed(store, request))
 
     @router.get("/network.{form}")
     def file(request: Request, form: Literal["csv", "graphml", "gexf"]) -> Response:
