@@ -45,10 +45,10 @@ def reviews_from_cas(
 ) -> Returned:
     """Return what a person changed in the CAS of a reading: statements, their speakers and addressees, codings.
 
-    ``shown`` is the reading as the CAS told it; ``data`` is XMI, JSON, or the ZIP of XMI and types that INCEpTION exports.
-    Statements and codings that are gone are rejected, new ones added ("reported" unless they tell the kind; codings need
-    the ``codebook``). Mentions, cues and events are not compared. Raises RecordError for what is no CAS, for that of
-    another article or text, and of another run.
+    ``shown`` is the reading as the CAS told it; ``data`` is XMI, JSON, or the ZIP of XMI and types that INCEpTION
+    exports. Statements and codings that are gone are rejected, new ones added ("reported" unless they tell the kind;
+    codings need the ``codebook``). Mentions, cues and events are not compared. Raises RecordError for what is no CAS,
+    for that of another article or text, and of another run.
     """
     told = shown if isinstance(shown, Reviewed) else Reviewed(reading=shown, read=shown)
     cassis()
