@@ -136,8 +136,11 @@ def run_proposals(
     return 1 if batch.troubles else 0
 
 
-def plain(reading: Reading, coding: Coding, codebook: Codebook) -> dict[str, Any]:
-    """Return a coding as a plain value, with what one needs to understand it without its reading."""
+def plain(reading: Reading, coding: Coding, codebook: Codebook | None = None) -> dict[str, Any]:
+    """Return a coding as a plain value, with what one needs to understand it without its reading.
+
+    The hash of the codebook is told where the codebook is known.
+    """
     names = {actor.id: actor.name for actor in reading.actors}
     article = reading.article
     return {
@@ -147,7 +150,7 @@ def plain(reading: Reading, coding: Coding, codebook: Codebook) -> dict[str, Any
         "published": article.published.earliest.isoformat() if article.published else None,
         "coding": coding.id,
         "codebook": coding.codebook,
-        "codebook_hash": codebook.hash,
+        "codebook_hash": codebook.hash if codebook is not None else None,
         "concept": coding.concept,
         "agreement": coding.agreement,
         "kind": coding.kind,

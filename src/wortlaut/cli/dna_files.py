@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,6 +15,7 @@ import typer
 from wortlaut.cli.archive import fail, opened
 from wortlaut.cli.articles import Trouble
 from wortlaut.cli.batch import counted, report, say
+from wortlaut.cli.exporting import advancing, shown_in
 from wortlaut.cli.output import write_whole
 from wortlaut.cli.records import recorded
 from wortlaut.cli.safe import safe
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from wortlaut.record import Codebook, Reading
     from wortlaut.review import Reviewed
     from wortlaut.store import Store
-
-_AT_ONCE = 200
 
 
 @dataclass(slots=True)
@@ -89,29 +87,12 @@ def readings_of_store(
     found = Gathered()
     with opened(database) as store:
         found.codebook = _codebook(store, codebook)
-        offset, total = 0, 1
-        with _progress(hidden=quiet) as advance:
-            while offset < total:
-                page = store.articles(
-                    outlet=outlet,
-                    since=since,
-                    until=until,
-                    copies=copies,
-                    order="oldest",
-                    offset=offset,
-                    limit=_AT_ONCE,
-                )
-                total = page.total
-                for row in page.items:
-                    shown = store.people.reviewed(row.id)
-                    if shown is not None:
-                        found.readings.append(shown.reading)
-                        found.by |= _settled(shown)
-                        found.ids[row.id] = store.actor_ids(row.id)
-                    offset += 1
-                    advance(offset, total)
-                if not page.items:
-                    break
+        with advancing(hidden=quiet) as advance:
+            for shown in shown_in(store, outlet=outlet, since=since, until=until, copies=copies, advance=advance):
+                found.readings.append(shown.reading)
+                found.by |= _settled(shown)
+                id = shown.read.article.id
+                found.ids[id] = store.actor_ids(id)
     return found
 
 
@@ -219,18 +200,3 @@ def _settled(shown: Reviewed) -> dict[tuple[str, str], str]:
         and one.by
         and one.outcome in ("accepted", "corrected", "added")
     }
-
-
-@contextmanager
-def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
-    """Show articles taken of all on standard error, if that is a terminal and not ``hidden``."""
-    if hidden or not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(bar_width=24), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("articles", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -7,8 +7,8 @@ Never: opens a file, decides what a statement is.
 Needs the extra ``cas``. Offsets in the file are UTF-16 units, as UIMA counts; those of Wortlaut are code points.
 """
 
-from wortlaut.export.cas.back import Returned, reviews_from_cas
+from wortlaut.export.cas.back import Returned, reviews_from_cas, text_of_cas
 from wortlaut.export.cas.layers import type_system
 from wortlaut.export.cas.write import cas_json, cas_xmi
 
-__all__ = ["Returned", "cas_json", "cas_xmi", "reviews_from_cas", "type_system"]
+__all__ = ["Returned", "cas_json", "cas_xmi", "reviews_from_cas", "text_of_cas", "type_system"]

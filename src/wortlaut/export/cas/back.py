@@ -51,16 +51,26 @@ def reviews_from_cas(
     for that of another article or text, and of another run.
     """
     told = shown if isinstance(shown, Reviewed) else Reviewed(reading=shown, read=shown)
-    cassis()
-    try:
-        cas = _loaded(data)
-        some = {layer: list(cas.select(layer)) for layer in (STATEMENT, CODING, METADATA)}
-    except Exception as error:  # whatever a broken file makes the library raise
-        raise RecordError(f"this is no CAS (XMI, JSON or ZIP) with Wortlaut's layers: {error!r}") from None
+    cas, some = _opened(data)
     _check(cas.sofa_string, some, told.reading)
     back = _Back(told, some, codebook, reviewer, at)
     reviews = (*back.statements(), *back.codings())
     return Returned(reviews=reviews, problems=tuple(back.problems))
+
+
+def text_of_cas(data: bytes) -> tuple[str, str | None]:
+    """Return the text of a CAS, and the id of the article that it tells; raises RecordError for what is no CAS."""
+    cas, some = _opened(data)
+    return str(cas.sofa_string), next((_told(one, "documentId") for one in some[METADATA]), None)
+
+
+def _opened(data: bytes) -> tuple[Any, dict[str, list[Any]]]:
+    cassis()
+    try:
+        cas = _loaded(data)
+        return cas, {layer: list(cas.select(layer)) for layer in (STATEMENT, CODING, METADATA)}
+    except Exception as error:  # whatever a broken file makes the library raise
+        raise RecordError(f"this is no CAS (XMI, JSON or ZIP) with Wortlaut's layers: {error!r}") from None
 
 
 def _loaded(data: bytes) -> Any:
