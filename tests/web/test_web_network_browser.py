@@ -6,7 +6,6 @@ These tests fail where there is no browser: apt-get install chromium.
 from __future__ import annotations
 
 import re
-import shutil
 import struct
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -14,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import Archive, serving, visiting
+from playwright.sync_api import Browser, Page, expect
 from quoting import Quoting
-from test_web_living import serving
 
 from tests.store import made
 from wortlaut.coding.propose import propose
@@ -25,7 +24,6 @@ from wortlaut.store import Store
 from wortlaut.web import application
 from wortlaut.web.keys import Keys
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 BRIDGE = "Die Rheinbrücke wird neu gebaut"
 BOOK = Codebook(id="stadt", name="Stadt", concepts=(Concept(id="bruecke", name=BRIDGE),))
 TEXTS = (
@@ -40,17 +38,7 @@ CENTRE = """() => { const map = document.querySelector('.network.map'), sigma = 
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM is not None, "there is no browser: apt-get install chromium"
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader"]
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Keys]]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """A running application with two articles of three people who disagree on a bridge."""
     with Store.open(tmp_path_factory.mktemp("network") / "archive.sqlite") as store:
         store.codings.add_codebook(BOOK)
@@ -61,22 +49,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Key
             store.codings.set_codings(reading.article.id, BOOK, propose(reading, BOOK), made_by="test")
         keys = Keys(store)
         with serving(application(store, Quoting, keys)) as port:
-            yield f"http://127.0.0.1:{port}", keys
+            yield f"http://127.0.0.1:{port}", keys, store
 
 
 @pytest.fixture
-def page(browser: Browser, address: tuple[str, Keys]) -> Iterator[Page]:
-    """A page that has signed in; what its console complains of fails the test."""
-    base, keys = address
-    context = browser.new_context(locale="de-DE", base_url=base, viewport={"width": 1280, "height": 900})
-    found = context.new_page()
-    complaints: list[str] = []
-    found.on("pageerror", lambda error: complaints.append(str(error)))
-    found.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
-    found.goto(f"/enter?key={keys.invite()}")
-    yield found
-    context.close()
-    assert complaints == []
+def page(browser: Browser, address: Archive) -> Iterator[Page]:
+    with visiting(browser, address, viewport={"width": 1280, "height": 900}) as found:
+        yield found
 
 
 def test_from_a_codebook_to_the_sentence_behind_an_edge(page: Page) -> None:

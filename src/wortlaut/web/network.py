@@ -111,7 +111,7 @@ def placed(store: Store, request: Request) -> dict[str, Any]:
                 "colour": dot.colour,
                 "href": _node_path(made, dot.node),
             }
-            for dot in picture.dots
+            for dot in (one.dot for one in picture.names)
         ],
         "edges": [
             {

@@ -91,7 +91,6 @@ async function showMap(button) {
 document.addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector("button[data-zoom]");
   if (!button) return;
-  button.hidden = false;
   button.addEventListener("click", async () => {
     const map = document.querySelector(".network.map");
     button.setAttribute("aria-pressed", String(!map));
