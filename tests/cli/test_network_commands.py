@@ -111,6 +111,23 @@ def test_what_cannot_be_is_told(records: Path, book: Path, words: tuple[str, ...
     assert found.exit_code == code and told in " ".join(found.stderr.split())
 
 
+def test_networks_through_time(book: Path, tmp_path: Path) -> None:
+    path, target = tmp_path / "zeit.jsonl", tmp_path / "zeit.gexf"
+    some = [made.article(TEXT, id=f"a{month}", day=date(2024, month, 3)) for month in (2, 3, 4, 5)]
+    path.write_bytes(b"".join(record_json(made.reading(one)) + b"\n" for one in some))
+    words = ("network", path, "--codebook", book, "--window", "month")
+    done = wortlaut(*words, "-o", target, "-q")
+    assert done.exit_code == 0, done.stderr
+    assert b'mode="dynamic"' in target.read_bytes() and target.read_bytes().count(b"<spell ") > 3
+    rows = list(csv.DictReader(io.StringIO(wortlaut(*words, "--format", "edges", "-q").stdout)))
+    assert [row["start"][:10] for row in rows] == [f"2024-0{month}-01" for month in (2, 3, 4, 5)]
+    assert {(row["source"], row["target"]) for row in rows} == {("Anna Meier", "Ida Roth")}
+    refused = wortlaut(*words, "--format", "dl")
+    assert refused.exit_code == 2 and "gexf or edges" in " ".join(refused.stderr.split())
+    empty = wortlaut(*words, "--width", "9", "--format", "edges", "-q")
+    assert empty.exit_code == 1 and "no window" in empty.stderr
+
+
 def test_files_of_dna_and_articles_are_not_mixed(records: Path, tmp_path: Path) -> None:
     broken = tmp_path / "x.dna"
     broken.write_bytes(b"nothing")

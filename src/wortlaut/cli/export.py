@@ -19,6 +19,7 @@ Form = Literal[
     "parquet",
     "cas-xmi",
     "cas-json",
+    "dna-events",
     "ftm",
     "annotations",
     "text-free",
@@ -57,8 +58,9 @@ def export(
 ) -> None:
     """Write what was found, as people reviewed it, for other tools.
 
-    Into a file: json (records, one a line), csv (one row per statement), plover (events), ftm (FollowTheMoney),
-    text-free (for those who have the articles themselves: wortlaut attach). Into a folder: tidy-csv, parquet (tables
+    Into a file: json (records, one a line), csv (one row per statement), plover (events), dna-events (codings, as DNA
+    exports them), ftm (FollowTheMoney), text-free (for those who have the articles themselves: wortlaut attach). Into a
+    folder: tidy-csv, parquet (tables
     and their codebook, for R and pandas), cas-xmi, cas-json (INCEpTION; one file per article and the types),
     annotations (W3C Web Annotation). Networks: wortlaut network. DNA: wortlaut dna.
     Exit code 0: fine, 1: something failed, 2: wrong use.

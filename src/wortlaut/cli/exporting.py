@@ -249,6 +249,21 @@ def _plover(readings: Iterable[Reading], judgements: tuple[Judgement, ...]) -> I
         yield from plover_lines(one)
 
 
+def _dna_events(readings: Iterable[Reading], judgements: tuple[Judgement, ...]) -> Iterator[bytes]:
+    from wortlaut.coding.claims import claims
+    from wortlaut.export.graphs import Coded, event_list
+
+    some = list(readings)
+    codings = {(one.article.id, coding.id): (one, coding) for one in some for coding in one.codings}
+    rows = []
+    for claim in claims(some):
+        reading, coding = codings[claim.document, claim.id.split(":")[1]]
+        span = coding.evidence[0]
+        words = span.of(reading.article.text)
+        rows.append(Coded(claim=claim, start=span.start, stop=span.end, text=words, coder="Wortlaut"))
+    yield event_list(rows)
+
+
 def _ftm(readings: Iterable[Reading], judgements: tuple[Judgement, ...]) -> Iterator[bytes]:
     from wortlaut.export.ftm import ftm_lines
 
@@ -304,6 +319,7 @@ LINES: dict[str, Callable[[Iterable[Reading], tuple[Judgement, ...]], Iterator[b
     "json": _json,
     "csv": _csv,
     "plover": _plover,
+    "dna-events": _dna_events,
     "ftm": _ftm,
     "text-free": _text_free,
 }
