@@ -58,11 +58,12 @@ def add_networks(router: APIRouter, store: Store) -> None:
         since: _Day = None,
         until: _Day = None,
         copies: Copies = "once",
+        least: Annotated[float, Query(ge=0, le=1, description="Confidence of a claim at least.")] = 0.0,
         size: Annotated[int, Query(ge=1, le=5000, description="The strongest edges.")] = 300,
     ) -> Response:
         """Return who speaks to whom (speaks), sides with whom (agree), contradicts whom, stands where (stands)."""
         book = None if what == "speaks" else _book(store, codebook)
-        made = network_of(store, what, book, since=since, until=until, size=size, copies=copies)
+        made = network_of(store, what, book, since=since, until=until, size=size, copies=copies, least=least)
         return answer(
             lines.graph(
                 made.network,

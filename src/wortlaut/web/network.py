@@ -37,6 +37,8 @@ _AGGREGATIONS: dict[str, Aggregation] = {
 }
 _SHAPES: dict[str, Shape] = {"speaks": "directed", "stands": "two-mode"}
 SIZES = (25, 50, 100, 200, 300)
+SURE = (0, 30, 50, 80)
+"""Per cent of confidence that a claim has at least."""
 MOST = 20_000
 """Claims that a page looks at: the newest."""
 LARGE = 2000
@@ -143,6 +145,7 @@ def shown(store: Store, request: Request) -> dict[str, Any]:
     return {
         "fields": fields,
         "sizes": SIZES,
+        "sure": SURE,
         "whats": WHATS,
         "books": store.codings.codebooks(),
         "concepts": {one.id: one.name for one in made.codebook.concepts} if made.codebook else {},
@@ -171,6 +174,7 @@ def fields_of(given: QueryParams) -> dict[str, Any]:
         "codebook": asking.words(given, "codebook"),
         "since": _iso(asking.day(given, "since")),
         "until": _iso(asking.day(given, "until")),
+        "least": next((one for one in SURE if str(one) == given.get("least")), 0),
         "size": next((one for one in SIZES if str(one) == given.get("size")), SIZES[1]),
         "copies": copies if copies in get_args(Copies) else "once",
     }
@@ -187,7 +191,16 @@ def made_for(store: Store, given: QueryParams, *, size: int | None = None) -> Ma
     if what != "speaks" and book is None:
         book = next(iter(store.codings.codebooks()), None)
         what = what if book is not None else "speaks"
-    return network_of(store, what, book, since=since, until=until, size=size or fields["size"], copies=fields["copies"])
+    return network_of(
+        store,
+        what,
+        book,
+        since=since,
+        until=until,
+        size=size or fields["size"],
+        copies=fields["copies"],
+        least=fields["least"] / 100,
+    )
 
 
 def network_of(
@@ -199,13 +212,17 @@ def network_of(
     until: date | None,
     size: int,
     copies: Copies,
+    least: float = 0.0,
 ) -> Made:
-    """Return the ``size`` strongest edges of a network; raises HTTPException where its options do not fit together."""
+    """Return the ``size`` strongest edges of a network, of claims with a confidence of at least ``least``.
+
+    Raises HTTPException where its options do not fit together.
+    """
     speaks = what == "speaks"
     if speaks or book is None:
-        claims = store.claims.utterances(since=since, until=until, most=MOST)
+        claims = store.claims.utterances(since=since, until=until, least_confidence=least, most=MOST)
     else:
-        claims = store.claims.coded(book.id, since=since, until=until, most=MOST)
+        claims = store.claims.coded(book.id, since=since, until=until, least_confidence=least, most=MOST)
     plan = Plan(
         shape=_SHAPES.get(what, "one-mode"),
         aggregation=_AGGREGATIONS[what],
