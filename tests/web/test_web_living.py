@@ -82,6 +82,8 @@ def paths(archive: Archive) -> list[str]:
 def article(page: Page, title: str) -> None:
     page.goto("/")
     page.get_by_role("link", name=re.compile(title)).click()
+    page.wait_for_url("**/articles/*")
+    page.wait_for_load_state()
 
 
 def test_pointing_at_words_tells_who_says_them_and_why(desk: Page) -> None:
