@@ -48,7 +48,7 @@ def main() -> None:
 def fill(path: str, *, waiting: bool) -> list[str]:
     """Make a store of read samples, and let many others wait if ``waiting``; return the ids of those that are read."""
     reader = Reader.load()
-    texts = [file.read_text(encoding="utf-8") for file in samples()]
+    texts = [article.text for article in samples()]
     with Store.open(path) as store:
         read = [store.add(reader.read(text)).article for text in texts]
         if waiting:

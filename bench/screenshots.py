@@ -20,7 +20,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
@@ -29,14 +28,10 @@ from bench.archive import samples_of
 from bench.product import load_reader
 from wortlaut.cli.codebooks import code_all
 from wortlaut.coding.files import codebook_from, example
-from wortlaut.intake import article_from_text
-from wortlaut.record import Period, Reading
+from wortlaut.intake import sample_articles
 from wortlaut.store import Store
 
 COLOURS = 256
-SAMPLES = Path("examples/articles")
-OUTLETS = ("Wellener Zeitung", "Der Bundesbote", "Abendblatt Mitte", "Funk am Morgen")
-FIRST_DAY, BETWEEN = date(2025, 3, 3), timedelta(days=23)
 SIZES: dict[str, tuple[int, int, Literal["light", "dark"]]] = {
     "light": (1280, 900, "light"),
     "dark": (1280, 900, "dark"),
@@ -67,7 +62,7 @@ PAGES = (
     Shot("actor", "/actors?name=Bolte", ("tbody a",), ".hits li"),
     Shot("timeline", "/timeline", shows="svg"),
     Shot("network", "/network", shows="svg.network"),
-    Shot("concepts", "/concepts?concept=nachtragshaushalt", shows=".days li"),
+    Shot("concepts", "/concepts?concept=nachtragshaushalt-rasch", shows=".days li"),
     Shot("timeline-pairs", "/timeline?since=2025-03-01&until=2025-03-15&event=REJECT", shows=".pair"),
     Shot("review", "/review", (".correct summary",), ".item"),
     Shot("agreement", "/review/agreement"),
@@ -75,20 +70,6 @@ PAGES = (
     Shot("admin", "/admin"),
 )
 """Every page of the application once; a new page is a new line."""
-
-
-def samples() -> Iterator[Reading]:
-    """Yield our articles as if they had appeared one after the other in four outlets."""
-    reader = load_reader(None)
-    for number, path in enumerate(sorted(SAMPLES.glob("*.txt"))):
-        day = FIRST_DAY + number * BETWEEN
-        yield reader.read(
-            article_from_text(
-                path.read_text(encoding="utf-8", errors="replace"),
-                outlet=OUTLETS[number % len(OUTLETS)],
-                published=Period(earliest=day, latest=day + timedelta(days=1), precision="day"),
-            )
-        )
 
 
 @contextmanager
@@ -146,7 +127,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         database = Path(folder) / "archive.sqlite"
         with Store.open(database) as store:
-            store.add_many(samples_of(given.records) if given.records else list(samples()))
+            store.add_many(
+                samples_of(given.records) if given.records else list(load_reader(None).read_many(sample_articles()))
+            )
             book = codebook_from(example())
             store.codings.add_codebook(book)
             code_all(store, book, quiet=True)

@@ -14,6 +14,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -63,7 +64,8 @@ class Reader:
         """Yield one reading per article, in order.
 
         ``processes``: worker processes, each with a model of its own (default: one per core; 1 reads in
-        this process). A failure inside an article is a value in its reading, never an exception.
+        this process). A failure inside an article is a value in its reading, never an exception. A script that
+        uses several calls this under ``if __name__ == "__main__":``, as each worker imports it; else RuntimeError.
         """
         count = processes or os.cpu_count() or 1
         groups = _grouped(articles, TOGETHER)
@@ -82,6 +84,11 @@ class Reader:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            raise RuntimeError(
+                "the worker processes ended: in a script call read_many under  if __name__ == '__main__':  or with "
+                "processes=1; otherwise the memory was not enough"
+            ) from None
         finally:
             pool.shutdown(cancel_futures=True)
 

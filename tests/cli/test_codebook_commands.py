@@ -1,15 +1,22 @@
 """wortlaut codebook in a store, and what wortlaut review says of codings."""
 
 import json
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
 from tests.review.saying import reading
 from wortlaut.cli.app import app
+from wortlaut.coding import meaning
 from wortlaut.coding import propose as proposing
+from wortlaut.coding.files import codebook_from
+from wortlaut.coding.meaning import Vectors
 from wortlaut.record import Codebook, Coding, Reading
 from wortlaut.store import Store, codings
 
@@ -118,6 +125,65 @@ def made_again(base: Reading, id: str) -> Reading:
     from dataclasses import replace
 
     return replace(base, article=replace(base.article, id=id))
+
+
+def test_killed_while_coding_nothing_is_lost_or_twice(tmp_path: Path, database: Path) -> None:
+    base = reading()
+    with Store.open(database) as store:
+        for number in range(70):
+            store.add(made_again(base, f"b{number}"))
+        store.codings.add_codebook(codebook_from(BOOK))
+        book = store.codings.codebooks()[0]
+        command = "from wortlaut.cli.app import app; app(['codebook', 'apply', '-q'])"
+        deaths = 0
+        while left := store.codings.count_uncoded(book):
+            process = subprocess.Popen([sys.executable, "-c", command])
+            while process.poll() is None and store.codings.count_uncoded(book) == left:
+                time.sleep(0.01)
+            if process.poll() is None:
+                process.kill()
+                deaths += 1
+            process.wait()
+        assert deaths >= 2
+        each = {
+            row.article.id: store.codings.listed(article=row.article.id).total
+            for row in store.codings.listed(limit=999).items
+        }
+        assert len(each) == 71
+        assert set(each.values()) == {len(proposing.propose(base, book))}
+    assert wortlaut("db", "check").exit_code == 0
+
+
+def test_what_people_decided_is_learnt(tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def embed(texts: Sequence[str]) -> Vectors:
+        rows = [["Lastwagen" in text, "Tonne" in text, 1, len(text) % 7 / 50] for text in texts]
+        found = np.array(rows, dtype=np.float32)
+        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), dtype=np.float32)
+
+    monkeypatch.setattr(meaning, "embedder", lambda: embed)
+    told = '[[concept]]\nid = "kontrolle"\nname = "Lastwagen werden kontrolliert"\n'
+    (tmp_path / "handel.toml").write_text(BOOK + told, encoding="utf-8")
+    coded(tmp_path)
+    few = wortlaut("codebook", "apply", "--learn", "--again")
+    assert (few.exit_code, "nobody has confirmed" in few.stderr) == (1, True)
+    with Store.open(database) as store:
+        for number in range(5):
+            store.add(made_again(reading(), f"b{number}"))
+    said("codebook", "apply", "-q")
+    with Store.open(database) as store:
+        rows = [row for row in store.codings.listed(concept="kontrolle", limit=99).items if row.kind == "statement"]
+    before = {(row.article.id, row.words): row.confidence for row in rows}
+    assert len({row.article.id for row in rows}) == 6
+    for row in rows[:-1]:
+        said("review", "accept", row.article.id, row.id)
+    learnt = wortlaut("codebook", "apply", "handel", "--learn", "--again")
+    assert learnt.exit_code == 0, learnt.stderr
+    assert "handel: learnt 1 concept from" in learnt.stderr and "handel: 6 articles" in learnt.stderr
+    with Store.open(database) as store:
+        after = {(row.article.id, row.words): row for row in store.codings.listed(concept="kontrolle", limit=99).items}
+    last = (rows[-1].article.id, rows[-1].words)
+    assert after[last].confidence != before[last] and not after[last].decided
+    assert sum(row.decided for row in after.values()) == len(rows) - 1
 
 
 def test_one_article_that_fails_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 """wortlaut dna: what it writes, says and returns."""
 
 import json
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -195,6 +197,16 @@ def test_codings_of_the_store_as_people_reviewed_them(tmp_path: Path, database: 
     said("dna", "write", target, "--force", "--codebook", "deich")
     assert positions(target) == [("Deich", False)]
     assert "Anna" in [one.name for one in dna_from(target.read_bytes()).coders]
+    after = tmp_path / "danach.dna"
+    after.write_bytes(target.read_bytes())
+    with closing(sqlite3.connect(after)) as connection:
+        connection.execute("UPDATE DATABOOLEAN SET Value = 1")
+        connection.commit()
+    os.utime(after, (time.time() + 60,) * 2)  # DNA was closed after the review
+    back = wortlaut("dna", "corrections", target, after, "--reviewer", "Eva", "--add")
+    assert back.stderr == "1 correction, 1 review added\n", back.stderr
+    said("dna", "write", target, "--force")
+    assert positions(target) == [("Deich", True)]
     with Store.open(database) as store:
         store.codings.add_codebook(replace(book, id="zweites"))
     several = wortlaut("dna", "write", target, "--force")

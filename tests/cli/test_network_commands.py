@@ -53,7 +53,7 @@ def book(tmp_path: Path) -> Path:
 def test_positions_on_the_terminal_and_as_json(records: Path, book: Path) -> None:
     shown = wortlaut("code", book, records)
     assert shown.exit_code == 0, shown.output
-    assert "Anna Meier: 1 dafür" in shown.stdout and "Ernst Abel: 1 dagegen" in shown.stdout
+    assert "+ Anna Meier" in shown.stdout and "Ernst Abel  Die Rheinbrücke neu zu bauen, ist ein Fehler" in shown.stdout
     lines = [json.loads(line) for line in wortlaut("code", book, records, "--json").stdout.splitlines()]
     assert [(one["actors"][0]["name"], one["agreement"]) for one in lines] == [
         ("Anna Meier", "for"),
@@ -66,11 +66,11 @@ def test_positions_on_the_terminal_and_as_json(records: Path, book: Path) -> Non
 def test_a_codebook_to_begin_with(tmp_path: Path) -> None:
     path = tmp_path / "mein.toml"
     assert wortlaut("codebook", "new", path).exit_code == 0
-    assert "2 concepts" in wortlaut("codebook", "check", path).stdout
+    assert "9 concepts" in wortlaut("codebook", "check", path).stdout
     assert wortlaut("codebook", "new", path).exit_code == 2
     path.write_text("id = 1", encoding="utf-8")
     broken = wortlaut("codebook", "check", path)
-    assert broken.exit_code == 2 and "in quotes" in broken.stderr
+    assert broken.exit_code == 2 and "has no concept" in " ".join(broken.stderr.split())
     path.write_bytes(b"\xff\xfe\x00")
     assert wortlaut("codebook", "check", path).exit_code == 2
 
@@ -109,6 +109,23 @@ def test_what_cannot_be_is_told(records: Path, book: Path, words: tuple[str, ...
     given = ("--codebook", str(book)) if words else ()
     found = wortlaut("network", records, *given, *words)
     assert found.exit_code == code and told in " ".join(found.stderr.split())
+
+
+def test_networks_through_time(book: Path, tmp_path: Path) -> None:
+    path, target = tmp_path / "zeit.jsonl", tmp_path / "zeit.gexf"
+    some = [made.article(TEXT, id=f"a{month}", day=date(2024, month, 3)) for month in (2, 3, 4, 5)]
+    path.write_bytes(b"".join(record_json(made.reading(one)) + b"\n" for one in some))
+    words = ("network", path, "--codebook", book, "--window", "month")
+    done = wortlaut(*words, "-o", target, "-q")
+    assert done.exit_code == 0, done.stderr
+    assert b'mode="dynamic"' in target.read_bytes() and target.read_bytes().count(b"<spell ") > 3
+    rows = list(csv.DictReader(io.StringIO(wortlaut(*words, "--format", "edges", "-q").stdout)))
+    assert [row["start"][:10] for row in rows] == [f"2024-0{month}-01" for month in (2, 3, 4, 5)]
+    assert {(row["source"], row["target"]) for row in rows} == {("Anna Meier", "Ida Roth")}
+    refused = wortlaut(*words, "--format", "dl")
+    assert refused.exit_code == 2 and "gexf or edges" in " ".join(refused.stderr.split())
+    empty = wortlaut(*words, "--width", "9", "--format", "edges", "-q")
+    assert empty.exit_code == 1 and "no window" in empty.stderr
 
 
 def test_files_of_dna_and_articles_are_not_mixed(records: Path, tmp_path: Path) -> None:

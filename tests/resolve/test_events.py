@@ -1,5 +1,7 @@
 """Happenings become events: actors, repetitions, answers."""
 
+import pytest
+
 from wortlaut.record import Actor, Article, Event, Happening, Link, Mention, Paragraph, Span
 from wortlaut.record.event import EventType
 from wortlaut.resolve import Resolved, Told, events
@@ -82,6 +84,22 @@ def test_a_refusal_answers_the_offer_and_knows_whose_it_is() -> None:
     found = page.events(offer, refusal).events
     assert sides(found)[1] == ("REJECT", ("a2",), ("a1",))
     assert found[1].answers == found[0].id
+
+
+@pytest.mark.parametrize("thing", ["Erhöhung", "Vorwürfe", "Neutralität", "Hinweise und Erkenntnisse"])
+def test_what_is_nobody_does_not_act(thing: str) -> None:
+    page = Page(f"{thing} wies Oslo zurück.", a1="Oslo")
+    told = page.told("REJECT", f"{thing} wies Oslo zurück", "wies", thing.split()[-1], "Oslo")
+    found = page.events(told)
+    assert [actor.name for actor in found.actors] == ["Oslo"]
+    assert sides(found.events) == [("REJECT", (), ("a1",))]
+
+
+@pytest.mark.parametrize("people", ["Bevölkerung", "Protestbewegung", "Delegation", "Regierung", "Gewerkschaft"])
+def test_people_taken_together_act(people: str) -> None:
+    page = Page(f"Die {people} kritisiert Oslo.", a1="Oslo")
+    found = page.events(page.told("ACCUSE", f"Die {people} kritisiert Oslo", "kritisiert", people, "Oslo"))
+    assert [actor.name for actor in found.actors] == ["Oslo", people]
 
 
 def test_who_is_no_mention_becomes_an_actor() -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import CHROMIUM, WEBGL
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from quoting import HOSTILE, Quoting
 from spoiling import spoil
 from visiting import KEPT, PASSWORD, ROLES, Site
@@ -62,6 +64,20 @@ def spoiled(store: Store, keys: Keys) -> Iterator[TestClient]:
     with TestClient(application(store, Quoting, keys), base_url="http://localhost", headers=own) as client:
         assert client.post("/sign-in", data={"name": HOSTILE, "password": PASSWORD}).status_code == 200
         yield client
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    assert CHROMIUM is not None, "there is no browser: apt-get install chromium"
+    found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *WEBGL])
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="session")

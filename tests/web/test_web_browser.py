@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,29 +12,18 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import needs_chromium
+from playwright.sync_api import Browser, Page, expect
 from spoiling import pages_of, spoil
 
 from wortlaut.store import Store
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here (Debian: apt-get install chromium)"
-)
+pytestmark = needs_chromium
 TEXT = """Streit um die Brücke
 
 BAD WELLEN – „Die Brücke 🚧 ist sicher“, sagte Bürgermeisterin Anna Meier am Montag dem Stadtrat. \
 Sie habe das Gutachten selbst gelesen. Der Gutachter soll dagegen gewarnt haben.
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM is not None, "CI must have a browser: apt-get install chromium"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture

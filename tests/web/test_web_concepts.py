@@ -83,6 +83,16 @@ def test_networks_of_positions(coded: Site) -> None:
     assert page(coded, "/network").one("svg", class_="chart")
 
 
+def test_only_sure_claims_are_counted(coded: Site) -> None:
+    listed = coded.store.codings.listed(codebook="stadt").items
+    sure = {(one.actors[0].name, one.concept) for one in listed if one.confidence >= 0.5}
+    found = edges(page(coded, "/network?what=stands&least=50")) if sure else set()
+    assert len(found) == len(sure) < len(listed)
+    told = coded.client.get("/api/networks/stands?least=0.5").json()
+    assert len(told["edges"]) == len(sure) and told["claims"] == len(sure)
+    assert len(edges(page(coded, "/network?what=stands&least=7"))) == len(listed)
+
+
 def test_from_a_codebook_to_the_sentence_behind_an_edge(coded: Site) -> None:
     start = page(coded, "/concepts")
     network = page(coded, start.all("p", class_="facts")[0].one("a").attributes["href"])

@@ -22,7 +22,8 @@ FILES = {
     "/csv/search",
     "/csv/actors/{id:path}",
     "/network.svg",
-    "/network.csv",
+    "/network.json",
+    "/network.{form}",
 }
 """What gives files, not pages."""
 

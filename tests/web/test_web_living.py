@@ -6,21 +6,16 @@ These tests fail where there is no browser: apt-get install chromium.
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from browsing import Archive, serving, visiting
+from playwright.sync_api import Browser, Page, expect
 from quoting import Quoting
 
 from bench.screenshots import PAGES
@@ -29,28 +24,13 @@ from wortlaut.store import Store
 from wortlaut.web import application
 from wortlaut.web.keys import Keys
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DESK, PHONE = (1280, 900), (390, 844)
 JUMPS = """() => { window.jumps = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())
   if (!one.hadRecentInput) window.jumps += one.value; }).observe({type: 'layout-shift', buffered: true}); }"""
 
 
 @pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    assert CHROMIUM is not None, "there is no browser: apt-get install chromium"
-    found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-    yield found
-    found.close()
-
-
-@pytest.fixture(scope="module")
-def archive(samples: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Keys, Store]]:
+def archive(samples: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """A running application with three sample articles of known days: its address, keys and store."""
     with Store.open(tmp_path_factory.mktemp("living") / "archive.sqlite") as store:
         for number, reading in enumerate(samples):
@@ -62,50 +42,21 @@ def archive(samples: list[Reading], tmp_path_factory: pytest.TempPathFactory) ->
             yield f"http://127.0.0.1:{port}", keys, store
 
 
-@contextmanager
-def serving(app: Any) -> Iterator[int]:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [found]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield found.getsockname()[1]
-        server.should_exit = True
-        thread.join()
-
-
-@contextmanager
-def visiting(browser: Browser, archive: tuple[str, Keys, Store], **more: Any) -> Iterator[Page]:
-    """Give a page that has signed in; what its console complains of fails the test."""
-    base, keys, _ = archive
-    context = browser.new_context(**{"locale": "de-DE", "base_url": base, **more})
-    found = context.new_page()
-    complaints: list[str] = []
-    found.on("pageerror", lambda error: complaints.append(str(error)))
-    found.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
-    found.goto(f"/enter?key={keys.invite()}")
-    yield found
-    context.close()
-    assert complaints == []
-
-
 @pytest.fixture
-def desk(browser: Browser, archive: tuple[str, Keys, Store]) -> Iterator[Page]:
+def desk(browser: Browser, archive: Archive) -> Iterator[Page]:
     with visiting(browser, archive, viewport={"width": DESK[0], "height": DESK[1]}) as found:
         yield found
 
 
 @pytest.fixture
-def phone(browser: Browser, archive: tuple[str, Keys, Store]) -> Iterator[Page]:
+def phone(browser: Browser, archive: Archive) -> Iterator[Page]:
     size = {"width": PHONE[0], "height": PHONE[1]}
     with visiting(browser, archive, viewport=size, has_touch=True, is_mobile=True) as found:
         yield found
 
 
 @pytest.fixture
-def paths(archive: tuple[str, Keys, Store]) -> list[str]:
+def paths(archive: Archive) -> list[str]:
     """Every page once, with something on it."""
     store = archive[2]
     (bolte,) = store.called("Henrike Bolte")
@@ -131,6 +82,8 @@ def paths(archive: tuple[str, Keys, Store]) -> list[str]:
 def article(page: Page, title: str) -> None:
     page.goto("/")
     page.get_by_role("link", name=re.compile(title)).click()
+    page.wait_for_url("**/articles/*")
+    page.wait_for_load_state()
 
 
 def test_pointing_at_words_tells_who_says_them_and_why(desk: Page) -> None:
@@ -248,9 +201,7 @@ def test_addresses_of_searches_name_only_what_was_asked(desk: Page) -> None:
 
 
 @pytest.mark.parametrize("size", [DESK, (768, 1024), PHONE, (320, 640)])
-def test_no_page_scrolls_sideways(
-    browser: Browser, archive: tuple[str, Keys, Store], paths: list[str], size: tuple[int, int]
-) -> None:
+def test_no_page_scrolls_sideways(browser: Browser, archive: Archive, paths: list[str], size: tuple[int, int]) -> None:
     with visiting(browser, archive, viewport={"width": size[0], "height": size[1]}) as page:
         for path in paths[:-1]:  # the last is an error, of which the console tells
             page.goto(path)
@@ -260,7 +211,7 @@ def test_no_page_scrolls_sideways(
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
 def test_nothing_jumps_while_a_page_loads(
-    browser: Browser, archive: tuple[str, Keys, Store], paths: list[str], size: tuple[int, int]
+    browser: Browser, archive: Archive, paths: list[str], size: tuple[int, int]
 ) -> None:
     with visiting(browser, archive, viewport={"width": size[0], "height": size[1]}) as page:
         page.add_init_script(f"({JUMPS})()")
@@ -272,7 +223,7 @@ def test_nothing_jumps_while_a_page_loads(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(
-    browser: Browser, archive: tuple[str, Keys, Store], paths: list[str], scheme: Literal["light", "dark"]
+    browser: Browser, archive: Archive, paths: list[str], scheme: Literal["light", "dark"]
 ) -> None:
     size = {"width": DESK[0], "height": DESK[1]}
     with visiting(browser, archive, viewport=size, color_scheme=scheme) as page:
@@ -291,7 +242,7 @@ def violations(page: Page) -> list[str]:
     return [f"{one['impact']} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
 
-def test_who_wants_no_motion_gets_none(browser: Browser, archive: tuple[str, Keys, Store]) -> None:
+def test_who_wants_no_motion_gets_none(browser: Browser, archive: Archive) -> None:
     with visiting(browser, archive, reduced_motion="reduce") as page:
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     with visiting(browser, archive, reduced_motion="no-preference") as page:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
+import networkx
 import pytest
 from page import Element, parsed
 from visiting import Site
@@ -85,7 +86,21 @@ def test_files_hold_what_is_shown(talking: Site) -> None:
     table = list(csv.DictReader(io.StringIO(talking.get("/network.csv?size=25"))))
     assert len(table) == edges
     assert {row["source"] for row in table} | {row["target"] for row in table} == dots
-    assert all(int(row["weight"]) == int(row["claims"]) > 0 for row in table)
+    assert all(int(row["weight"]) == len(row["claims"].split()) > 0 for row in table)
+    graph = networkx.parse_graphml(talking.get("/network.graphml?size=25"))
+    assert graph.number_of_edges() == edges and set(dict(graph.nodes(data="label")).values()) == dots
+    (meant,) = ElementTree.fromstring(talking.get("/network.gexf?size=25")).iter("{http://gexf.net/1.3}edges")
+    assert len(meant) == edges
+    assert talking.client.get("/network.pdf").status_code == 422
+
+
+def test_what_the_large_map_draws(talking: Site) -> None:
+    told = talking.client.get("/network.json").json()
+    found = page(talking, "/network?size=300").one("svg", class_="network")
+    lines = {one.attributes["href"].replace("&size=300", "&size=50") for one in found.all("a", class_="edge")}
+    assert {one["href"] for one in told["edges"]} == lines
+    assert {one["id"] for one in told["nodes"]} == {one[end] for one in told["edges"] for end in ("source", "target")}
+    assert {one["href"] for one in told["nodes"]} == {one.attributes["href"] for one in found.all("a", class_="dot")}
 
 
 def test_equal_archives_give_equal_pictures(talking: Site) -> None:

@@ -9,7 +9,7 @@ from visiting import Site
 
 from wortlaut.record import Reading
 
-OPERATIONS = 15
+OPERATIONS = 17
 _SENT = ("method", "url", "params", "json", "content", "data", "headers")
 
 

@@ -13,6 +13,7 @@ from wortlaut.cli.check import check
 from wortlaut.cli.code import app as codebook
 from wortlaut.cli.code import code
 from wortlaut.cli.demo import demo
+from wortlaut.cli.export import attach, export
 from wortlaut.cli.network import network
 from wortlaut.cli.read import read
 from wortlaut.cli.schema import schema
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, add, watch, search, serve, actors, timeline, code, network, demo, schema, check):
+for command in (read, add, watch, search, serve, actors, timeline, code, network, export, attach, demo, schema, check):
     app.command()(command)
 codebooks.register(codebook)
 app.add_typer(codebook)

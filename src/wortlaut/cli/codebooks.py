@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from wortlaut.cli.archive import DatabaseOption
-from wortlaut.cli.options import LEAST, Quiet
+from wortlaut.cli.options import LEAST, Least, Quiet, Semantic
 
 if TYPE_CHECKING:
     from wortlaut.record import Codebook
@@ -108,10 +109,12 @@ def remove(id: _Id, database: DatabaseOption = None) -> None:
 def apply(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Codebooks; else all.")] = None,
     database: DatabaseOption = None,
-    least: Annotated[float, typer.Option(min=0, max=1, help="How near a text must be to a concept.")] = LEAST,
-    meaning: Annotated[
-        bool, typer.Option("--meaning", help="By the meaning of sentences, too: pip install 'wortlaut[semantic]'.")
+    least: Least = LEAST,
+    semantic: Semantic = False,
+    learn: Annotated[
+        bool, typer.Option("--learn", help="By what people decided in the store, too: needs --semantic's extra.")
     ] = False,
+    again: Annotated[bool, typer.Option("--again", help="Code the articles anew that are coded already.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Code all articles of the store in which a codebook has not looked yet.
@@ -132,36 +135,47 @@ def apply(
         if not books:
             _fail("there is no codebook in this store: wortlaut codebook add FILE")
         for book in books:
-            failed = code_all(store, book, least=least, meaning=meaning, quiet=quiet) or failed
+            options = _Options(least=least, semantic=semantic, learn=learn, again=again)
+            failed = code_all(store, book, options, quiet=quiet) or failed
     if failed:
         raise typer.Exit(1)
 
 
-def code_all(store: Store, book: Codebook, *, least: float = LEAST, meaning: bool = False, quiet: bool) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Options:
+    """How to code."""
+
+    least: float = LEAST
+    semantic: bool = False
+    learn: bool = False
+    again: bool = False
+
+
+def code_all(store: Store, book: Codebook, options: _Options | None = None, *, quiet: bool) -> bool:
     """Code all articles of a store that a codebook has not looked at; say whether anything failed."""
     from wortlaut import __version__
     from wortlaut.cli.articles import Batch, Trouble, columns
     from wortlaut.cli.batch import INTERRUPTED, counted, progress, report, say
-    from wortlaut.coding.meaning import Meaning
+    from wortlaut.cli.codings import learnt_from, nearness_of
     from wortlaut.coding.propose import propose
     from wortlaut.errors import CodingError
     from wortlaut.record import run_id
 
-    try:
-        near = Meaning(book) if meaning else None
-    except CodingError as error:
-        _fail(str(error))
-    made_by = f"wortlaut {__version__} {'meaning' if meaning else 'words'} {least:g}"
+    told = options or _Options()
+    near = learnt_from(store, book) if told.learn else nearness_of(book, semantic=told.semantic)
+    made_by = (
+        f"wortlaut {__version__} {'learnt' if told.learn else 'meaning' if told.semantic else 'words'} {told.least:g}"
+    )
     batch = Batch(sources=[], columns=columns())
-    batch.expected = store.codings.count_uncoded(book)
+    batch.expected = store.codings.count_uncoded(book, again=told.again)
     done = found = 0
     try:
         with progress(batch, hidden=quiet) as advance:
-            for readings in store.codings.uncoded(book):
+            for readings in store.codings.uncoded(book, again=told.again):
                 some = {}
                 for reading in readings:
                     try:
-                        codings = propose(reading, book, nearness=near, least=least)
+                        codings = propose(reading, book, nearness=near, least=told.least)
                     except Exception as error:  # one article must not stop the others
                         reason = f"{type(error).__name__}: {error}"
                         batch.troubles.append(Trouble(source=reading.article.id, reason=reason))

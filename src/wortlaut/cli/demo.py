@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wortlaut.cli.words import Lang
-    from wortlaut.record import Reading
+    from wortlaut.record import Article, Reading
 
 _MOST_SPEAKERS = 3
 
@@ -36,28 +36,20 @@ def demo(
     if serve:
         _serve(port, model, open)
         return
-    from wortlaut.cli.articles import Batch, columns
-    from wortlaut.cli.batch import Outputs, load_reader, report
+    from wortlaut.cli.batch import Outputs, load_reader
     from wortlaut.cli.output import quiet_pipe
 
     if json and jsonl is not None:
         raise typer.BadParameter("choose one of --json and --jsonl")
     outputs = Outputs(json=json, jsonl=jsonl, language=language)
-    batch = Batch(sources=[str(path) for path in samples()], columns=columns())
-    reader = load_reader(model)
     with quiet_pipe():
-        readings = []
-        for reading in reader.read_many(batch.articles()):
-            batch.note(reading)
-            readings.append(reading)
+        readings = list(load_reader(model).read_many(samples()))
         if json or jsonl is not None:
             with outputs.opened() as write:
                 for reading in [liveliest(readings)] if json else readings:
                     write(reading)
         elif readings:
             _show(readings, language)
-    report(batch.troubles)
-    raise typer.Exit(1 if batch.troubles or not readings else 0)
 
 
 def _serve(port: int, model: Path | None, open: bool) -> None:
@@ -66,31 +58,33 @@ def _serve(port: int, model: Path | None, open: bool) -> None:
 
     from wortlaut.cli.archive import opened
     from wortlaut.cli.articles import Batch, columns
+    from wortlaut.cli.batch import load_reader, progress
     from wortlaut.cli.codebooks import code_all
     from wortlaut.cli.serve import run
-    from wortlaut.cli.storing import run as add
     from wortlaut.coding.files import codebook_from, example
 
     book = codebook_from(example())
     with TemporaryDirectory(prefix="wortlaut-") as folder, opened(f"{folder}/demo.sqlite", create=True) as store:
-        batch = Batch(sources=[str(path) for path in samples()], columns=columns())
-        add(batch, store, model=model, processes=1, quiet=False)
+        batch = Batch(sources=[], columns=columns())
+        articles = samples()
+        batch.expected = len(articles)
+        with progress(batch, hidden=False) as advance:
+            for number, reading in enumerate(load_reader(model).read_many(articles, processes=1), start=1):
+                store.add(reading)
+                advance(number)
         store.codings.add_codebook(book)
         code_all(store, book, quiet=True)
         run(store, host="127.0.0.1", port=port, model=model, open=open)
 
 
-def samples() -> list[Path]:
-    """Return our sample articles: in the installed package, or in ``examples/`` of a checkout.
+def samples() -> tuple[Article, ...]:
+    """Return our sample articles; raises typer.BadParameter if there are none (a broken installation)."""
+    from wortlaut.intake import sample_articles
 
-    Raises typer.BadParameter if there are none, which only a broken installation can cause.
-    """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "samples", package.parents[1] / "examples" / "articles"):
-        found = sorted(folder.glob("*.txt"))
-        if found:
-            return found
-    raise typer.BadParameter("the sample articles are missing; please install Wortlaut again")
+    try:
+        return sample_articles()
+    except FileNotFoundError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def liveliest(readings: list[Reading]) -> Reading:

@@ -149,10 +149,14 @@ def corrections(
         ),
     ],
     add: Annotated[bool, typer.Option("--add", help="Add the reviews to the store.")] = False,
+    codebook: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Codebook of the positions; else the one that the file was written with."),
+    ] = None,
     json: _Json = False,
     database: DatabaseOption = None,
 ) -> None:
-    """Show what people changed in DNA, and take over what concerns statements as reviews (--add).
+    """Show what people changed in DNA, and take over statements and positions as reviews (--add).
 
     One a line: article, finding, coding, what, before, after, by whom. Adding the same file twice adds nothing more.
     """
@@ -163,7 +167,7 @@ def corrections(
     from wortlaut.cli.safe import safe
 
     with opened(database) as store, or_fail(after):
-        found = returned(store, before, after, reviewer=reviewer)
+        found = returned(store, before, after, codebook=codebook, reviewer=reviewer)
         if add:
             store.people.add_reviews(found.reviews)
     with quiet_pipe():

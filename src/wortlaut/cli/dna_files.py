@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,18 +15,17 @@ import typer
 from wortlaut.cli.archive import fail, opened
 from wortlaut.cli.articles import Trouble
 from wortlaut.cli.batch import counted, report, say
+from wortlaut.cli.exporting import advancing, shown_in
 from wortlaut.cli.output import write_whole
 from wortlaut.cli.records import recorded
 from wortlaut.cli.safe import safe
 from wortlaut.errors import CodingError, RecordError
 
 if TYPE_CHECKING:
-    from wortlaut.export.dna import Returned
+    from wortlaut.export.dna import Dna, Returned
     from wortlaut.record import Codebook, Reading
     from wortlaut.review import Reviewed
     from wortlaut.store import Store
-
-_AT_ONCE = 200
 
 
 @dataclass(slots=True)
@@ -89,29 +87,12 @@ def readings_of_store(
     found = Gathered()
     with opened(database) as store:
         found.codebook = _codebook(store, codebook)
-        offset, total = 0, 1
-        with _progress(hidden=quiet) as advance:
-            while offset < total:
-                page = store.articles(
-                    outlet=outlet,
-                    since=since,
-                    until=until,
-                    copies=copies,
-                    order="oldest",
-                    offset=offset,
-                    limit=_AT_ONCE,
-                )
-                total = page.total
-                for row in page.items:
-                    shown = store.people.reviewed(row.id)
-                    if shown is not None:
-                        found.readings.append(shown.reading)
-                        found.by |= _settled(shown)
-                        found.ids[row.id] = store.actor_ids(row.id)
-                    offset += 1
-                    advance(offset, total)
-                if not page.items:
-                    break
+        with advancing(hidden=quiet) as advance:
+            for shown in shown_in(store, outlet=outlet, since=since, until=until, copies=copies, advance=advance):
+                found.readings.append(shown.reading)
+                found.by |= _settled(shown)
+                id = shown.read.article.id
+                found.ids[id] = store.actor_ids(id)
     return found
 
 
@@ -153,10 +134,11 @@ def write_dna(target: Path, gathered: Gathered, *, password: str | None, quiet: 
         raise typer.Exit(1)
 
 
-def returned(store: Store, before: str, after: str, *, reviewer: str) -> Returned:
+def returned(store: Store, before: str, after: str, *, codebook: str | None, reviewer: str) -> Returned:
     """Return what people changed in DNA since ``before``, with the readings of the store.
 
-    The time of reviews is that of the file ``after``, so that bringing it twice makes the same reviews.
+    ``codebook`` is the id of the one that the file was written with, None: that of the store with its name. The time of
+    reviews is that of the file ``after``, so that bringing it twice makes the same reviews.
     """
     from wortlaut.export.dna import dna_from, reviews_from
     from wortlaut.export.dna.notes import provenance_of
@@ -167,7 +149,21 @@ def returned(store: Store, before: str, after: str, *, reviewer: str) -> Returne
     if not articles:
         raise CodingError("the file before is none that wortlaut dna write made")
     readings = [shown for shown in map(store.people.reviewed, articles) if shown is not None]
-    return reviews_from(first, second, readings, reviewer=reviewer, at=at)
+    book = _codebook(store, codebook) if codebook is not None else _written_with(store, first)
+    return reviews_from(first, second, readings, book, reviewer=reviewer, at=at)
+
+
+def _written_with(store: Store, dna: Dna) -> Codebook | None:
+    """Return the codebook of the store that a file was written with: its name is the type of the concepts."""
+    variables = {one.id for one in dna.variables if one.name == "concept"}
+    types = {
+        own.value
+        for one in dna.entities
+        if one.variable in variables
+        for own in one.attributes
+        if any(own.variable == known.id and known.name == "Type" for known in dna.attribute_variables)
+    }
+    return next((one for one in store.codings.codebooks() if one.name in types), None)
 
 
 def coder_ids(told: list[str]) -> dict[int, int]:
@@ -204,18 +200,3 @@ def _settled(shown: Reviewed) -> dict[tuple[str, str], str]:
         and one.by
         and one.outcome in ("accepted", "corrected", "added")
     }
-
-
-@contextmanager
-def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
-    """Show articles taken of all on standard error, if that is a terminal and not ``hidden``."""
-    if hidden or not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(bar_width=24), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("articles", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -14,6 +14,7 @@ from wortlaut.cli.options import Language, Model, Processes, Quiet, Sources
 What = Literal["agree", "contradict", "both", "stands", "speaks"]
 Normalisation = Literal["no", "average", "jaccard", "cosine", "activity", "prominence"]
 Duplicates = Literal["all", "document", "week", "month", "year", "range"]
+Unit = Literal["day", "week", "month", "year"]
 GraphFormat = Literal["graphml", "gexf", "dl", "matrix", "edges"]
 
 
@@ -41,6 +42,10 @@ def network(
     backbone: Annotated[
         float | None, typer.Option(metavar="ALPHA", help="Only edges that are not chance (disparity filter).")
     ] = None,
+    window: Annotated[
+        Unit | None, typer.Option(metavar="UNIT", help="Through time: day, week, month … (gexf and edges).")
+    ] = None,
+    width: Annotated[int, typer.Option(min=1, metavar="N", help="Units of a window of --window.")] = 1,
     dna: Annotated[bool, typer.Option("--dna", help="Equal to the Discourse Network Analyzer 3.1.")] = False,
     rows: Annotated[str, typer.Option(metavar="NAME", help="Variable of the nodes in a .dna file.")] = "organization",
     columns: Annotated[str, typer.Option(metavar="NAME", help="Variable of the concepts in a .dna file.")] = "concept",
@@ -68,13 +73,7 @@ def network(
     if not sources:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(2)
-    if output is not None and format is None:
-        endings = {".graphml": "graphml", ".gexf": "gexf", ".dl": "dl", ".csv": "matrix"}
-        format = endings.get(output.suffix.lower())  # type: ignore[assignment]  # a choice of GraphFormat
-        if format is None:
-            raise typer.BadParameter(f"tell the --format of {output.name}", param_hint="--output")
-    if format is not None and json:
-        raise typer.BadParameter("only one of --json and --format", param_hint="--json")
+    format = _format(format, output, json=json, window=window)
 
     from wortlaut.cli.networking import Asked, gathered, print_edges, print_network
     from wortlaut.errors import CodingError
@@ -100,6 +99,7 @@ def network(
     try:
         found = gathered(asked, sources)
         made = asked.made(found, rounds=rounds, backbone=backbone)
+        moving = asked.through_time(found, window, width) if window is not None else ()
     except CodingError as error:
         typer.echo(f"wortlaut network: {error}", err=True)
         raise typer.Exit(1) from None
@@ -107,7 +107,7 @@ def network(
         from wortlaut.cli.output import write_whole
         from wortlaut.export.graphs import GRAPH_FORMATS
 
-        data = GRAPH_FORMATS[format](made)
+        data = GRAPH_FORMATS[format](moving or made)
         if output is None:
             sys.stdout.buffer.write(data)
         else:
@@ -118,3 +118,17 @@ def network(
         print_network(made, found, what, language)
     if found.failed:
         raise typer.Exit(1)
+
+
+def _format(format: GraphFormat | None, output: Path | None, *, json: bool, window: Unit | None) -> GraphFormat | None:
+    """Return the format that was told, or that the name of a file tells; raises typer.BadParameter."""
+    if output is not None and format is None:
+        endings = {".graphml": "graphml", ".gexf": "gexf", ".dl": "dl", ".csv": "matrix"}
+        format = endings.get(output.suffix.lower())  # type: ignore[assignment]  # a choice of GraphFormat
+        if format is None:
+            raise typer.BadParameter(f"tell the --format of {output.name}", param_hint="--output")
+    if format is not None and json:
+        raise typer.BadParameter("only one of --json and --format", param_hint="--json")
+    if window is not None and format not in ("gexf", "edges"):
+        raise typer.BadParameter("a network through time needs --format gexf or edges", param_hint="--window")
+    return format

@@ -12,6 +12,7 @@ import typer
 from wortlaut.analyse.bands import bands
 from wortlaut.analyse.networks import weighted
 from wortlaut.analyse.plan import Aggregation, Compat, Duplicates, Normalisation, Plan
+from wortlaut.analyse.slices import Unit, windows
 from wortlaut.analyse.structure import backbone as backbone_of
 from wortlaut.analyse.structure import with_communities
 from wortlaut.cli.articles import Batch, columns
@@ -98,6 +99,13 @@ class Asked:
         if backbone is not None:
             network = backbone_of(network, alpha=backbone)
         return with_communities(network)
+
+    def through_time(self, found: Gathered, unit: Unit, width: int) -> tuple[Network, ...]:
+        """Return a network for each window of time; raises CodingError where there is none."""
+        made = windows(found.claims, self.plan(of_dna=found.of_dna), unit=unit, width=width)
+        if not made:
+            raise CodingError("no window of this width lies between the first and the last claim")
+        return tuple(one.network(labels=found.labels) for one in made)
 
 
 def codebook_of(path: Path, told_by: str) -> Codebook:

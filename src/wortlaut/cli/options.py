@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-LEAST = 0.4
-"""How near a text must be to a concept: ``coding.propose.LEAST``, which would make every command slow to start."""
+LEAST = 0.15
+"""Confidence in a concept below which nothing is proposed: ``coding.propose.LEAST``, which would be slow to import."""
 
 Sources = Annotated[
     list[str] | None,
@@ -58,3 +58,10 @@ Judgements = Annotated[
     typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Apply the judgements in FILE (wortlaut judge)."),
 ]
 Language = Annotated[Literal["de", "en"], typer.Option("--lang", help="Language of the terminal view.")]
+
+Least = Annotated[
+    float, typer.Option(min=0.0, max=1.0, metavar="P", help="Confidence in a concept below which nothing is proposed.")
+]
+Semantic = Annotated[
+    bool, typer.Option("--semantic", help="By the meaning of sentences, too: pip install 'wortlaut[semantic]'.")
+]

@@ -314,6 +314,28 @@ def import_reviews(
         print(f"{counted(len(found), 'review')} -> {store.url}")
 
 
+@app.command("cas")
+def from_cas(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILES...", exists=True, dir_okay=False, help="XMI, JSON, or INCEpTION's ZIP."),
+    ],
+    reviewer: _Reviewer,
+    add: Annotated[bool, typer.Option("--add", help="Add the reviews to the store.")] = False,
+    codebook: Annotated[
+        str | None, typer.Option(metavar="ID", help="Codebook of new codings, if the store has several.")
+    ] = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Show what people changed in INCEpTION in files of wortlaut export cas-xmi or cas-json; --add takes it over.
+
+    One a line: article, finding, verdict, what. Adding a file twice adds nothing more.
+    """
+    from wortlaut.cli.cas_files import run
+
+    raise typer.Exit(run(files, reviewer=reviewer, add=add, codebook=codebook, database=database))
+
+
 def _say(
     verdict: Verdict,
     article: str,

@@ -18,7 +18,8 @@ def claims(readings: Iterable[Reading], *, codebook: str | None = None, ids: Ids
     """Return one claim for each actor of each coding of readings, of one codebook (None: all), by time.
 
     Variables are ``actor``, ``concept``, ``agreement`` (missing where unclear), ``addressee``, ``kind``, ``type``.
-    ``ids`` gives actors their stable ids, else they have those of the register. Articles without a day give none.
+    ``ids`` gives actors their stable ids, else they have those of the register. Articles without a date
+    give none; one of which only the month is known counts on its first day.
     """
     some = list(readings)
     ids = ids or _registered(some)

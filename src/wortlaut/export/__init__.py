@@ -5,7 +5,9 @@ Out: public JSON ``wortlaut/1`` and its schema, the lists of the API, CSV, PLOVE
 registers, judgements, reviews, readings of a file, days in words.
 Never: opens a file, prints, decides anything about the article.
 
-``export.register``, ``export.evidence`` and ``export.corpus``, which look for sentences, are imported by name.
+``export.register``, ``export.evidence`` and ``export.corpus``, which look for sentences, are imported by name, and so
+are the formats that make a register: ``export.tidy`` (tables), ``export.ftm`` (FollowTheMoney), ``export.annotations``
+(W3C Web Annotation).
 """
 
 from wortlaut.export.check import Problem, Verdict, check

@@ -17,7 +17,7 @@ _DECODER = msgspec.json.Decoder(wire.Record)
 def readings_from_json(lines: Iterable[bytes]) -> Iterator[record.Reading | Problem]:
     """Yield a reading for each record of a file that ``--json`` or ``--jsonl`` wrote, a problem for each bad one.
 
-    What a record does not hold is lost: the head of a mention (now all of it), TIMEX3 tags, events,
+    What a record does not hold is lost: the head of a mention (now all of it), TIMEX3 tags, codings,
     and what spoke for an identity apart from a mention. A record that does not prove itself is a problem.
 
     >>> next(readings_from_json([b'{"schema":"wortlaut/1"}'])).message

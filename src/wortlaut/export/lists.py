@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from wortlaut.export.wire import Confidence, EventSource, Office, Offset, Period, Span, Wire
+from wortlaut.record.coding import Agreement, CodedKind
 from wortlaut.record.event import EventType, Status
 from wortlaut.record.reading import ActorKind, Certainty, Gender, Kind, Medium, Polarity
 
@@ -173,6 +174,53 @@ class ListedHit(Wire, frozen=True):
     rank: float
 
 
+class ListedCoding(Wire, frozen=True):
+    """Who is for or against a concept of a codebook (Kodierung), with the words that show it."""
+
+    article: ListedArticle
+    id: Annotated[str, Meta(description="Id inside the record of the article.")]
+    codebook: str
+    concept: str
+    agreement: Agreement
+    kind: CodedKind
+    finding: Annotated[str | None, Meta(description="Id of the statement or event; null where it is gone.")]
+    actors: tuple[ListedParty, ...]
+    evidence: tuple[Span, ...]
+    sentence: Annotated[Span, Meta(description="The sentences around the first words.")]
+    confidence: Confidence
+    decided: Annotated[bool, Meta(description="A person said what it is.")]
+
+
+class NetworkNode(Wire, frozen=True):
+    """Somebody, or a concept, in a network."""
+
+    id: Annotated[str, Meta(description="Stable id of an actor, or id of a concept.")]
+    name: str
+    mode: Annotated[int, Meta(ge=1, le=2, description="1: actors, 2: concepts of a network of two modes.")]
+    claims: int
+    community: int | None
+
+
+class NetworkEdge(Wire, frozen=True):
+    """A connection: ``claims`` are ARTICLE:FINDING, the statements, events and codings behind it."""
+
+    source: str
+    target: str
+    weight: float
+    claims: tuple[str, ...]
+
+
+class NetworkGraph(Wire, frozen=True):
+    """A network: who speaks to whom, sides with whom, contradicts whom, stands where."""
+
+    what: str
+    codebook: str | None
+    nodes: tuple[NetworkNode, ...]
+    edges: tuple[NetworkEdge, ...]
+    claims: Annotated[int, Meta(description="Claims looked at.")]
+    capped: Annotated[bool, Meta(description="There are more claims in this time: the newest were looked at.")]
+
+
 class Listed(Wire, frozen=True):
     """A page of a list: ``total`` are all there are; there may be more if ``capped``."""
 
@@ -218,13 +266,19 @@ class Hits(Listed, frozen=True, kw_only=True):
     items: tuple[ListedHit, ...]
 
 
+class Codings(Listed, frozen=True, kw_only=True):
+    """A page of codings."""
+
+    items: tuple[ListedCoding, ...]
+
+
 class Places(Wire, frozen=True):
     """All places where an article and its near-copies appeared."""
 
     items: tuple[ListedPlace, ...]
 
 
-LISTS = (Articles, Statements, Events, Actors, ActorFile, Sightings, Hits, Places)
+LISTS = (Articles, Statements, Events, Actors, ActorFile, Sightings, Hits, Codings, NetworkGraph, Places)
 
 
 def list_definitions() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from wortlaut.intake.feeds import Feed, FeedEntry, address_key, feed_from, feed_
 from wortlaut.intake.fetch import FEEDS, Answer, Fetched, Fetcher, check_url, host_of, is_url
 from wortlaut.intake.html import article_from_html, looks_like_html
 from wortlaut.intake.pace import Pace
+from wortlaut.intake.samples import sample_articles
 from wortlaut.intake.source import Source, load, page_from, sources
 from wortlaut.intake.table import Columns, Failed, articles_from_table
 from wortlaut.intake.text import article_from_text
@@ -36,5 +37,6 @@ __all__ = [
     "load",
     "looks_like_html",
     "page_from",
+    "sample_articles",
     "sources",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-VERSION = "2026.11.4"
+VERSION = "2026.11.6"
 """Goes into every run; raised when a table changes."""
 
 Row = dict[str, str]

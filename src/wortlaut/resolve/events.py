@@ -94,6 +94,8 @@ def _with_newcomers(article: Article, happenings: Sequence[Happening], resolved:
     number = max((int(mention.id[1:]) for mention in mentions), default=0)
     for head in sorted(wanted):
         form = head.of(article.text)
+        if _is_thing(form):
+            continue
         key = form.lower()
         if key not in by_name:
             taken = {actor.id for actor in actors}
@@ -110,6 +112,35 @@ def _kind(form: str) -> ActorKind:
     if form.lower().endswith(endings("body_nouns")) or form.lower().endswith(endings("institution_nouns")):
         return "organisation"
     return "unknown" if is_role_noun(form) else "group"
+
+
+_THINGS = (
+    "heit",
+    "ion",
+    "ionen",
+    "ismus",
+    "keit",
+    "keiten",
+    "nis",
+    "nisse",
+    "tät",
+    "ung",
+    "ungen",
+    "vorwurf",
+    "vorwürfe",
+)
+"""Ends of nouns for what nobody is: who is no body and no group of people does not act."""
+
+
+def _is_thing(form: str) -> bool:
+    """Say whether a noun that only an event names is no actor: «schloss eine Erhöhung aus», «wies die Vorwürfe zurück».
+
+    >>> _is_thing("Erhöhung"), _is_thing("Protestbewegung"), _is_thing("Soldaten")
+    (True, False, False)
+    """
+    return (
+        _kind(form) == "group" and form.lower().endswith(_THINGS) and not form.lower().endswith(endings("group_nouns"))
+    )
 
 
 def _whom(mentions: Sequence[Mention], links: Sequence[Link]) -> dict[Span, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, delete, func, insert, select, true, update
 
 from wortlaut.errors import CodingError
 from wortlaut.record import Reading, Span
@@ -188,26 +188,29 @@ class Codings:
             renew_codings(connection, row.article)
         return True
 
-    def uncoded(self, book: Codebook, *, size: int = AT_ONCE) -> Iterator[tuple[Reading, ...]]:
+    def uncoded(self, book: Codebook, *, again: bool = False, size: int = AT_ONCE) -> Iterator[tuple[Reading, ...]]:
         """Yield the shown readings in which this version of a codebook has not looked yet, some at a time.
 
-        Each comes once, whether it is coded meanwhile or not.
+        With ``again`` all shown readings. Each comes once, whether it is coded meanwhile or not.
         """
         last = -1
         while True:
             with self._database.read() as connection:
                 rows = connection.execute(
-                    _uncoded(book).where(readings.c.article > last).order_by(readings.c.article).limit(size)
+                    _uncoded(book, again=again)
+                    .where(readings.c.article > last)
+                    .order_by(readings.c.article)
+                    .limit(size)
                 ).all()
             if not rows:
                 return
             last = rows[-1].article
             yield tuple(reading_of(zlib.decompress(row.record), row.id) for row in rows)
 
-    def count_uncoded(self, book: Codebook) -> int:
-        """Return in how many articles this version of a codebook has not looked yet."""
+    def count_uncoded(self, book: Codebook, *, again: bool = False) -> int:
+        """Return in how many articles this version of a codebook has not looked yet (``again``: in how many it can)."""
         with self._database.read() as connection:
-            return connection.scalar(select(func.count()).select_from(_uncoded(book).subquery())) or 0
+            return connection.scalar(select(func.count()).select_from(_uncoded(book, again=again).subquery())) or 0
 
     # what is shown
 
@@ -343,7 +346,7 @@ def _current(connection: Connection, id: str, version: str | None = None) -> Cod
     return codebook_from(told) if told is not None else None
 
 
-def _uncoded(book: Codebook) -> Any:
+def _uncoded(book: Codebook, *, again: bool) -> Any:
     done = and_(
         proposals.c.article == readings.c.article,
         proposals.c.codebook == book.id,
@@ -355,7 +358,7 @@ def _uncoded(book: Codebook) -> Any:
         .join(articles, articles.c.number == readings.c.article)
         .join(runs, runs.c.number == readings.c.run)
         .outerjoin(proposals, done)
-        .where(readings.c.shown, proposals.c.number.is_(None))
+        .where(readings.c.shown, true() if again else proposals.c.number.is_(None))
     )
 
 

@@ -21,6 +21,7 @@ from wortlaut.record.reading import ActorKind, Certainty, Kind
 from wortlaut.store import Store
 from wortlaut.web import lines
 from wortlaut.web.access import person_of
+from wortlaut.web.api_networks import add_networks
 from wortlaut.web.api_reviews import add_reviews
 from wortlaut.web.described import answer, answers, paged, record_answer
 from wortlaut.web.library import MOST_TEXT, pasted
@@ -113,6 +114,7 @@ def routes(store: Store, worker: Worker) -> APIRouter:
     _add_intake(router, store, worker)
     _add_findings(router, store)
     _add_actors(router, store)
+    add_networks(router, store)
     add_reviews(router, store)
     return router
 

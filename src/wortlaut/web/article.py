@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from wortlaut.record import Article, Reading, Run, Span
-from wortlaut.store import Store
+from wortlaut.store import CodingRow, Store
 from wortlaut.web.cards import cards, deeds
 from wortlaut.web.citing import FORMS, citation
 from wortlaut.web.links import article_path
@@ -24,6 +24,7 @@ _NOT_READ = Run(wortlaut="", model="", lexicon="")
 _MOST_JOBS = 200
 _MOST_CITED = 2000
 _MOST_ABOVE = 3
+_MOST_CODINGS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,14 @@ class Meant:
     name: str
     id: str | None
     named: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a statement or event stands on a concept, whose name is ``concept``."""
+
+    coding: CodingRow
+    concept: str
 
 
 def routes(store: Store, worker: Worker) -> APIRouter:
@@ -60,6 +69,7 @@ def routes(store: Store, worker: Worker) -> APIRouter:
             "cards": found,
             "deeds": {deed.event.id: deed for deed in told},
             "people": _people(reading, actors),
+            "stands": _stands(store, id),
             "places": store.places(id),
             "has_headline": front > 0,
             "waiting": not read and _is_waiting(store, id),
@@ -102,6 +112,18 @@ def _article(store: Store, id: str) -> Article:
     if article is None:
         raise HTTPException(404, "refused:article")
     return article
+
+
+def _stands(store: Store, id: str) -> dict[str, list[Stand]]:
+    """Return what the codebooks found in an article, by the ids of its statements and events."""
+    rows = store.codings.listed(article=id, limit=_MOST_CODINGS).items
+    books = [store.codings.codebook(book) for book in {row.codebook for row in rows}]
+    names = {(book.id, one.id): one.name for book in books if book is not None for one in book.concepts}
+    found: dict[str, list[Stand]] = {}
+    for row in rows:
+        stand = Stand(coding=row, concept=names.get((row.codebook, row.concept), row.concept))
+        found.setdefault(row.finding, []).append(stand)
+    return found
 
 
 def _is_waiting(store: Store, id: str) -> bool:

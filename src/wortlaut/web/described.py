@@ -96,6 +96,43 @@ EXAMPLES: dict[str, wire.Wire] = {
         ),
         **_PAGE,
     ),
+    "Codings": lists.Codings(
+        items=(
+            lists.ListedCoding(
+                article=_ARTICLE,
+                id="streitfragen.k1",
+                codebook="streitfragen",
+                concept="nachtragshaushalt",
+                agreement="for",
+                kind="statement",
+                finding="s1",
+                actors=(_BOLTE,),
+                evidence=(_WORDS,),
+                sentence=_SENTENCE,
+                confidence=0.62,
+                decided=False,
+            ),
+        ),
+        **_PAGE,
+    ),
+    "NetworkGraph": lists.NetworkGraph(
+        what="stands",
+        codebook="streitfragen",
+        nodes=(
+            lists.NetworkNode(id="local:person:henrike-bolte", name="Henrike Bolte", mode=1, claims=1, community=1),
+            lists.NetworkNode(id="nachtragshaushalt", name="Der Nachtrag kommt", mode=2, claims=1, community=1),
+        ),
+        edges=(
+            lists.NetworkEdge(
+                source="local:person:henrike-bolte",
+                target="nachtragshaushalt",
+                weight=1,
+                claims=("a9e2ca2c3f6e9334b:streitfragen.k1",),
+            ),
+        ),
+        claims=1,
+        capped=False,
+    ),
     "Actors": lists.Actors(items=(_ACTOR,), **_PAGE),
     "ActorFile": lists.ActorFile(
         actor=_ACTOR,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from wortlaut.analyse.structure import layout
 from wortlaut.record import Edge, Network, Node
@@ -13,18 +15,32 @@ _EDGE_OF_PICTURE = 70.0
 _LARGEST, _SMALLEST = 16.0, 5.0
 _THICKEST, _THINNEST = 7.0, 1.2
 _COLOURS = 8
+_LETTER_WIDE, _LETTER_HIGH = 6.6, 11.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A node: its centre, its radius, the number of its colour (0: in no camp), where its name stands."""
+    """A node: its centre, its radius, the number of its colour (0: in no camp)."""
 
     node: Node
     x: float
     y: float
     size: float
     colour: int
-    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Where the name of a dot stands: the line on which it is written, from, around or up to ``x``.
+
+    ``crowded``: there is no place for it that no other name has; it is shown when somebody points at the dot.
+    """
+
+    dot: Dot
+    x: float
+    y: float
+    anchor: Literal["start", "middle", "end"]
+    crowded: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +57,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """Lines below, dots above, in a box of ``WIDE`` to ``HIGH``."""
+    """Lines below, dots with their names above, in a box of ``WIDE`` to ``HIGH``."""
 
-    dots: tuple[Dot, ...]
+    names: tuple[Name, ...]
     lines: tuple[Line, ...]
 
 
@@ -64,7 +80,7 @@ def drawn(network: Network, *, seed: int = 1) -> Picture:
         )
         for edge in sorted(network.edges, key=lambda edge: abs(edge.weight))
     )
-    return Picture(dots=tuple(sorted(dots.values(), key=lambda dot: -dot.size)), lines=lines)
+    return Picture(names=_named(sorted(dots.values(), key=lambda dot: -dot.size)), lines=lines)
 
 
 def _dot(node: Node, place: tuple[float, float], most: int) -> Dot:
@@ -77,8 +93,54 @@ def _dot(node: Node, place: tuple[float, float], most: int) -> Dot:
         y=round(y, 1),
         size=round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(node.claims / most), 1),
         colour=camp if isinstance(camp, int) and camp <= _COLOURS else 0,
-        anchor="start" if x < WIDE * 0.08 else "end" if x > WIDE * 0.92 else "middle",
     )
+
+
+def _named(dots: Sequence[Dot]) -> tuple[Name, ...]:
+    """Return dots with their names, the largest first: below, above or beside, where no dot and no name stands yet."""
+    taken: list[_Box] = []
+    marks = [(dot.x - dot.size, dot.y - dot.size, dot.x + dot.size, dot.y + dot.size) for dot in dots]
+    found = []
+    for dot in dots:
+        places = [one for one in _places(dot) if not any(_meet(_box(one), other) for other in taken)]
+        free = [one for one in places if not any(_meet(_box(one), other) for other in marks)]
+        name = next(iter(free or places), None)
+        if name is not None:
+            taken.append(_box(name))
+        found.append(name or replace(next(_places(dot)), crowded=True))
+    return tuple(found)
+
+
+def _places(dot: Dot) -> Iterator[Name]:
+    """Yield where a name can stand inside the picture, the best place first."""
+    sides: tuple[tuple[Literal["start", "middle", "end"], float, float], ...] = (
+        ("middle", 0.0, dot.size + 13),
+        ("middle", 0.0, -dot.size - 5),
+        ("start", dot.size + 4, 4.0),
+        ("end", -dot.size - 4, 4.0),
+        ("start", -dot.size, dot.size + 13),
+        ("end", dot.size, dot.size + 13),
+    )
+    names = [
+        Name(dot=dot, x=round(dot.x + right, 1), y=round(dot.y + down, 1), anchor=anchor, crowded=False)
+        for anchor, right, down in sides
+    ]
+    inside = [name for name in names if _box(name)[0] >= 0 and _box(name)[2] <= WIDE and _box(name)[3] <= HIGH]
+    yield from inside or names[:1]
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def _box(name: Name) -> _Box:
+    wide = _LETTER_WIDE * len(name.dot.node.label)
+    left = name.x - {"start": 0.0, "middle": wide / 2, "end": wide}[name.anchor]
+    return left, name.y - _LETTER_HIGH, left + wide, name.y + 3
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _path(one: Dot, other: Dot, *, bent: bool) -> str:

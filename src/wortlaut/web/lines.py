@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from wortlaut.export import lists, wire
-from wortlaut.record import Office, Period, Span
+from wortlaut.record import Network, Office, Period, Span
 from wortlaut.store import (
     ActorRow,
     ArticleRow,
+    CodingRow,
     Dossier,
     EventRow,
     Hit,
@@ -35,6 +36,52 @@ def statements(page: Page[StatementRow]) -> lists.Statements:
 def events(page: Page[EventRow]) -> lists.Events:
     """Return a page of events."""
     return lists.Events(items=tuple(map(event, page.items)), **_bounds(page))
+
+
+def codings(page: Page[CodingRow]) -> lists.Codings:
+    """Return a page of codings."""
+    items = (
+        lists.ListedCoding(
+            article=article(one.article),
+            id=one.id,
+            codebook=one.codebook,
+            concept=one.concept,
+            agreement=one.agreement,
+            kind=one.kind,
+            finding=one.finding or None,
+            actors=tuple(lists.ListedParty(actor=who.id, name=who.name) for who in one.actors),
+            evidence=tuple(
+                wire.Span(start=span.start, end=span.end, text=words)
+                for span, words in zip(one.evidence, one.words, strict=True)
+            ),
+            sentence=wire.Span(start=one.sentence_span.start, end=one.sentence_span.end, text=one.sentence),
+            confidence=one.confidence,
+            decided=one.decided,
+        )
+        for one in page.items
+    )
+    return lists.Codings(items=tuple(items), **_bounds(page))
+
+
+def graph(network: Network, *, what: str, codebook: str | None, claims: int, capped: bool) -> lists.NetworkGraph:
+    """Return a network."""
+    nodes = (
+        lists.NetworkNode(
+            id=node.id,
+            name=node.label,
+            mode=node.mode,
+            claims=node.claims,
+            community=camp if isinstance(camp := node.attributes.get("community"), int) else None,
+        )
+        for node in network.nodes
+    )
+    edges = (
+        lists.NetworkEdge(source=edge.source, target=edge.target, weight=edge.weight, claims=edge.claims)
+        for edge in network.edges
+    )
+    return lists.NetworkGraph(
+        what=what, codebook=codebook, nodes=tuple(nodes), edges=tuple(edges), claims=claims, capped=capped
+    )
 
 
 def actors(page: Page[ActorRow]) -> lists.Actors:

@@ -10,21 +10,22 @@ from typing import Any, Literal, get_args
 from fastapi import APIRouter, HTTPException
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from wortlaut.analyse.networks import Weighted, behind, weighted
 from wortlaut.analyse.plan import Aggregation, Copies, Plan
 from wortlaut.analyse.structure import with_communities
 from wortlaut.errors import CodingError
-from wortlaut.export.csv import csv_lines
-from wortlaut.export.graphs import xml_text
-from wortlaut.record import Claim, Codebook, Network
+from wortlaut.export.graphs import GRAPH_FORMATS, Format, xml_text
+from wortlaut.record import Claim, Codebook, Network, Node
 from wortlaut.record.network import Shape
 from wortlaut.store import Store
 from wortlaut.web import asking
 from wortlaut.web.columns import columns, crumbs, unit_of
 from wortlaut.web.drawing import HIGH, WIDE, drawn
+from wortlaut.web.links import actor_path, with_query
 from wortlaut.web.pages import language, render
+from wortlaut.web.words import word
 
 What = Literal["speaks", "agree", "contradict", "stands"]
 WHATS: tuple[What, ...] = get_args(What)
@@ -36,11 +37,19 @@ _AGGREGATIONS: dict[str, Aggregation] = {
 }
 _SHAPES: dict[str, Shape] = {"speaks": "directed", "stands": "two-mode"}
 SIZES = (25, 50, 100, 200, 300)
+SURE = (0, 30, 50, 80)
+"""Per cent of confidence that a claim has at least."""
 MOST = 20_000
 """Claims that a page looks at: the newest."""
+LARGE = 2000
+"""Edges that a browser draws by itself."""
 _BUSIEST = 1500
 _SHOWN_BEHIND = 100
-_EDGES = ("source", "source_id", "target", "target_id", "weight", "claims")
+_FILES: dict[str, tuple[Format, str]] = {
+    "csv": ("edges", "text/csv; charset=utf-8"),
+    "graphml": ("graphml", "application/graphml+xml"),
+    "gexf": ("gexf", "application/gexf+xml"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +80,58 @@ def routes(store: Store) -> APIRouter:
         page = render(request, "network_file.html", {"picture": drawn(made.network), "wide": WIDE, "high": HIGH})
         return _file(bytes(page.body), "netzwerk.svg", "image/svg+xml")
 
-    @router.get("/network.csv")
-    def table(request: Request) -> Response:
-        """Give the edges that are shown as a table."""
+    @router.get("/network.json")
+    def places(request: Request) -> Response:
+        """Give the places of dots and lines of a larger network than the picture shows, with where they lead."""
+        return JSONResponse(placed(store, request))
+
+    @router.get("/network.{form}")
+    def file(request: Request, form: Literal["csv", "graphml", "gexf"]) -> Response:
+        """Give the network that is shown as a file: its edges, or for Gephi and R."""
         made = made_for(store, request.query_params)
-        names = {node.id: node.label for node in made.network.nodes}
-        rows = (
-            (names[one.source], one.source, names[one.target], one.target, f"{one.weight:g}", str(len(one.claims)))
-            for one in made.network.edges
-        )
-        return _file(csv_lines([_EDGES, *rows]).encode(), "netzwerk.csv", "text/csv; charset=utf-8")
+        format, kind = _FILES[form]
+        return _file(GRAPH_FORMATS[format](made.network), f"netzwerk.{form}", kind)
 
     return router
+
+
+def placed(store: Store, request: Request) -> dict[str, Any]:
+    """Return what a browser needs to draw the ``LARGE`` strongest edges by itself."""
+    given = request.query_params
+    made = made_for(store, given, size=LARGE)
+    picture = drawn(made.network)
+    fields = {**fields_of(given), "what": made.what}
+    return {
+        "told": word("network:zoom:size", language(request), len(made.network.edges)),
+        "nodes": [
+            {
+                "id": dot.node.id,
+                "label": dot.node.label,
+                "x": dot.x,
+                "y": -dot.y,
+                "size": dot.size,
+                "colour": dot.colour,
+                "href": _node_path(made, dot.node),
+            }
+            for dot in (one.dot for one in picture.names)
+        ],
+        "edges": [
+            {
+                "source": line.edge.source,
+                "target": line.edge.target,
+                "thick": line.thick,
+                "sign": line.sign,
+                "href": with_query("/network", **fields, source=line.edge.source, target=line.edge.target) + "#behind",
+            }
+            for line in picture.lines
+        ],
+    }
+
+
+def _node_path(made: Made, node: Node) -> str:
+    if node.mode == 1 or made.codebook is None:
+        return actor_path(node.id)
+    return with_query("/concepts", codebook=made.codebook.id, concept=node.id)
 
 
 def shown(store: Store, request: Request) -> dict[str, Any]:
@@ -96,6 +145,7 @@ def shown(store: Store, request: Request) -> dict[str, Any]:
     return {
         "fields": fields,
         "sizes": SIZES,
+        "sure": SURE,
         "whats": WHATS,
         "books": store.codings.codebooks(),
         "concepts": {one.id: one.name for one in made.codebook.concepts} if made.codebook else {},
@@ -124,38 +174,69 @@ def fields_of(given: QueryParams) -> dict[str, Any]:
         "codebook": asking.words(given, "codebook"),
         "since": _iso(asking.day(given, "since")),
         "until": _iso(asking.day(given, "until")),
+        "least": next((one for one in SURE if str(one) == given.get("least")), 0),
         "size": next((one for one in SIZES if str(one) == given.get("size")), SIZES[1]),
         "copies": copies if copies in get_args(Copies) else "once",
     }
 
 
-def made_for(store: Store, given: QueryParams) -> Made:
-    """Return the network for a request: of who speaks to whom, or of positions on the concepts of a codebook."""
+def made_for(store: Store, given: QueryParams, *, size: int | None = None) -> Made:
+    """Return the network for a request: of who speaks to whom, or of positions on the concepts of a codebook.
+
+    ``size`` edges instead of those that the request asks for.
+    """
     fields = fields_of(given)
     what, since, until = fields["what"], asking.day(given, "since"), asking.day(given, "until")
     book = store.codings.codebook(fields["codebook"]) if fields["codebook"] else None
     if what != "speaks" and book is None:
         book = next(iter(store.codings.codebooks()), None)
         what = what if book is not None else "speaks"
+    return network_of(
+        store,
+        what,
+        book,
+        since=since,
+        until=until,
+        size=size or fields["size"],
+        copies=fields["copies"],
+        least=fields["least"] / 100,
+    )
+
+
+def network_of(
+    store: Store,
+    what: What,
+    book: Codebook | None,
+    *,
+    since: date | None,
+    until: date | None,
+    size: int,
+    copies: Copies,
+    least: float = 0.0,
+) -> Made:
+    """Return the ``size`` strongest edges of a network, of claims with a confidence of at least ``least``.
+
+    Raises HTTPException where its options do not fit together.
+    """
     speaks = what == "speaks"
     if speaks or book is None:
-        claims = store.claims.utterances(since=since, until=until, most=MOST)
+        claims = store.claims.utterances(since=since, until=until, least_confidence=least, most=MOST)
     else:
-        claims = store.claims.coded(book.id, since=since, until=until, most=MOST)
+        claims = store.claims.coded(book.id, since=since, until=until, least_confidence=least, most=MOST)
     plan = Plan(
         shape=_SHAPES.get(what, "one-mode"),
         aggregation=_AGGREGATIONS[what],
         qualifier=None if speaks else "agreement",
         columns="addressee" if speaks else "concept",
         duplicates="all" if speaks else "document",
-        copies=fields["copies"],
+        copies=copies,
         busiest=_BUSIEST,
     )
     try:
         found = weighted(claims, plan)
     except CodingError as error:
         raise HTTPException(422, str(error)) from None
-    made = found.network(most=fields["size"])
+    made = found.network(most=size)
     names = store.claims.names(node.id for node in made.nodes) | _concepts(book, found)
     nodes = tuple(replace(node, label=xml_text(names.get(node.id, node.id))) for node in made.nodes)
     network = with_communities(replace(made, nodes=nodes))

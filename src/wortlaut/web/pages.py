@@ -19,7 +19,14 @@ from wortlaut.web import links, words
 
 THEMES = ("auto", "light", "dark")
 LANGUAGE, THEME = "wortlaut_language", "wortlaut_theme"
-_FILES = ("wortlaut.css", "wortlaut.js", "htmx-4.0.1.min.js")
+_FILES = (
+    "wortlaut.css",
+    "wortlaut.js",
+    "network.js",
+    "htmx-4.0.1.min.js",
+    "sigma-3.0.3.min.js",
+    "graphology-0.26.0.min.js",
+)
 
 
 @cache

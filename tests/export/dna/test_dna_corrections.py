@@ -163,6 +163,52 @@ def test_an_added_coding_is_a_correction() -> None:
     assert found.reviews == ()
 
 
+def taken_over(*commands: str) -> tuple[Returned, dict[str, tuple[str, str]]]:
+    """Return what came back with the codebook, and concept and agreement of each coding as the reviews make them."""
+    both = (reading(), second())
+    found = reviews_from(BEFORE, after(*commands), both, CODEBOOK, reviewer="Eva", at=NOON)
+    shown = reviewed(reading(), found.reviews)
+    assert shown.orphans == ()
+    return found, {one.id: (one.concept, one.agreement) for one in shown.reading.codings}
+
+
+def test_positions_come_back_with_the_codebook() -> None:
+    before = {one.id: (one.concept, one.agreement) for one in reading().codings}
+    id = row(1, "wir brauchen")
+    found, codings = taken_over(f"UPDATE DATABOOLEAN SET Value = 0 WHERE StatementId = {id}")
+    assert [(one.verdict, one.reviewer) for one in found.reviews] == [("correct", "Eva")]
+    assert codings == before | {"c1": ("steuer", "against")}
+    renamed, same = taken_over(
+        "UPDATE ENTITIES SET Value = 'Deichsteuer' WHERE Value LIKE 'Die Deichsteuer%' AND VariableId = 3"
+    )
+    assert renamed.reviews == () and renamed.problems == () and same == before
+    blank, same = taken_over(value(id, CONCEPT, ""))
+    assert blank.reviews == () and "no concept of the codebook deich" in blank.problems[0] and same == before
+
+
+def test_another_concept_comes_back() -> None:
+    id = row(1, "wir brauchen")
+    other = "UPDATE ENTITIES SET Value = 'Der Deich wird höher' WHERE VariableId = 3 AND Value = ''"
+    found, codings = taken_over(other, value(id, CONCEPT, ""))
+    assert [one.verdict for one in found.reviews] == ["correct"]
+    assert codings["c1"] == ("ausbau", "for")
+
+
+def test_deleted_and_added_positions_come_back() -> None:
+    found, codings = taken_over(f"DELETE FROM STATEMENTS WHERE ID = {row(1, 'Das ruiniert')}")
+    assert [one.verdict for one in found.reviews] == ["reject"]
+    assert "c2" not in codings and "c1" in codings
+    concept = "Die Deichsteuer wird erhoben"
+    some = [*added(90, 3, "will die Deichsteuer", type=1), value(90, CONCEPT, concept)]
+    found, codings = taken_over(*some, value(90, ORGANIZATION, "Landtag"))
+    (review,) = found.reviews
+    assert (review.verdict, review.reviewer, review.target.label) == ("add", "Anna", "deich/steuer")
+    (new,) = (one for one in codings if one not in {own.id for own in reading().codings})
+    assert codings[new] == ("steuer", "for")
+    nobody, _ = taken_over(*added(90, 3, "Streit um", type=1))
+    assert nobody.reviews == () and "'' is no concept" in nobody.problems[0]
+
+
 def test_a_moved_statement() -> None:
     id = row(4, "Das ruiniert")
     found = came(f"UPDATE STATEMENTS SET Stop = Stop - 1 WHERE ID = {id}")

@@ -8,9 +8,10 @@ Never: opens a file, knows networks, decides what a coding is.
 
 from wortlaut.export.dna.claims import claims
 from wortlaut.export.dna.compose import composed
-from wortlaut.export.dna.corrections import Correction, Returned, reviews_from
+from wortlaut.export.dna.corrections import Correction
 from wortlaut.export.dna.merge import MergeOptions, merged
 from wortlaut.export.dna.read import dna_from
+from wortlaut.export.dna.reviews import Returned, reviews_from
 from wortlaut.export.dna.rules import Violation, violations
 from wortlaut.export.dna.tables import Dna
 from wortlaut.export.dna.write import dna_bytes
