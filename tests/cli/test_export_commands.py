@@ -182,6 +182,25 @@ def test_text_free_and_attached_again(database: Path, tmp_path: Path) -> None:
     assert broken.exit_code == 1 and "line 1: this is no text-free package" in broken.stderr
 
 
+def test_a_copy_of_another_version_is_taken_only_if_asked_for(tmp_path: Path) -> None:
+    first, second = "Der Rat tagt am Montag in der Halle. " * 6, "Der Hafen bleibt am Freitag zu, sagt das Amt. " * 6
+    text = f"{TEXT}\n{first}\n{second}\n„Der Hafen braucht uns alle“, sagte Ida Roth."
+    records, package, copy = tmp_path / "da.jsonl", tmp_path / "package.jsonl", tmp_path / "kopie.txt"
+    records.write_bytes(record_json(made.reading(made.article(text, id="a1", outlet="Bote"))) + b"\n")
+    done("export", "text-free", records, "-o", package)
+    assert "Bote" not in package.read_text(encoding="utf-8")
+    assert "Bote" in done("export", "text-free", "--cite", records, "-q").stdout
+    assert wortlaut("export", "json", "--cite", records).exit_code == 2
+    copy.write_text(text.replace("Ida Roth", "Ada Roth"), encoding="utf-8")
+    assert "found no copy" in wortlaut("attach", package, copy).stderr
+    told = wortlaut("attach", package, copy, "--versions", "-o", tmp_path / "neu.jsonl")
+    assert told.exit_code == 1 and "it differs after character" in told.stderr
+    with (tmp_path / "neu.jsonl").open("rb") as lines:
+        (found,) = readings_from_json(lines)
+    assert isinstance(found, Reading)
+    assert [one.speaker.name for one in found.statements if one.speaker] == ["Anna Meier", "Ernst Abel"]
+
+
 def test_what_was_changed_in_inception_comes_back(database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "cas"
     done("export", "cas-xmi", "-o", folder)

@@ -140,6 +140,27 @@ def test_everything_a_record_can_hold() -> None:
     assert (there.outlet, there.source) == (None, None)
 
 
+def test_a_place_that_is_nobody_is_no_word_of_the_package() -> None:
+    text = "Titel\n„Wir treffen uns in Klein Wusterwitz“, sagte Ida Roth."
+    reading = made.reading(made.article(text, id="a1"), event=("treffen uns", "CONSULT", "planned"))
+    reading = replace(reading, events=(replace(reading.events[0], place="Klein Wusterwitz", object="treffen"),))
+    data = text_free(reading)
+    assert b"Wusterwitz" not in data and b"treffen" not in data
+    assert attach(data, reading.article) == reading
+
+
+def test_reasons_keep_the_words_of_wortlaut_and_not_those_they_cite() -> None:
+    text = "Titel\n„Wir verlangen den Aufschub“, sagte Ida Roth."
+    reading = made.reading(made.article(text, id="a1"))
+    reasons = ("shares «aufschub», «verlang»: keyword", "“Roth”: surname of Ida Roth")
+    link = replace(reading.links[0], reasons=reasons)
+    reading = replace(reading, links=(link,))
+    data = text_free(reading)
+    assert b"keyword" in data and b"surname" in data
+    assert not any(word in data for word in (b"aufschub", b"verlang", b"Roth"))
+    assert attach(data, reading.article) == reading
+
+
 def test_outlet_and_address_stand_where_they_are_to_be_cited() -> None:
     reading = handmade.reading()
     reading = replace(reading, article=replace(reading.article, url="https://beispielbote.example/a/17"))

@@ -49,6 +49,10 @@ def export(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Before this day.")
     ] = None,
     copies: Annotated[bool, typer.Option("--copies", help="Near-copies too.")] = False,
+    cite: Annotated[
+        bool,
+        typer.Option("--cite", help="text-free: outlet and address, which may have words of the title, stand in it."),
+    ] = False,
     force: _Force = False,
     processes: Processes = None,
     model: Model = None,
@@ -70,6 +74,8 @@ def export(
     days = tuple(one.date() if one else None for one in (since, until))
     if sources and (outlet or since or until or copies):
         raise typer.BadParameter("--outlet, --since, --until and --copies are for the archive")
+    if cite and form != "text-free":
+        raise typer.BadParameter("is for text-free", param_hint="--cite")
     wanted = Wanted(
         form=form,
         output=output,
@@ -78,6 +84,7 @@ def export(
         since=days[0],
         until=days[1],
         copies=copies,
+        cite=cite,
         force=force,
         quiet=quiet,
     )
@@ -96,13 +103,20 @@ def attach(
     codings: Annotated[
         str | None, typer.Option(metavar="FILE", help="Also write the codings, one a line as JSON.")
     ] = None,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Also other versions of an article: what can be placed in them.")
+    ] = False,
     allow_private: AllowPrivate = False,
     quiet: Quiet = False,
 ) -> None:
     """Put text-free packages and your own copies of the articles together: records, one a line.
 
-    Other white space, quotation marks and hyphens do no harm. Exit code 0: fine, 1: something found no partner.
+    Other white space, quotation marks and hyphens do no harm. With --versions a copy with some other words will do:
+    what has no place in it is told. Exit code 0: fine, 1: something found no partner.
     """
     from wortlaut.cli.attaching import run
 
-    raise typer.Exit(run(package, texts, output=output, codings=codings, allow_private=allow_private, quiet=quiet))
+    code = run(
+        package, texts, output=output, codings=codings, versions=versions, allow_private=allow_private, quiet=quiet
+    )
+    raise typer.Exit(code)

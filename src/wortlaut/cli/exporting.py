@@ -41,6 +41,7 @@ class Wanted:
     since: date | None
     until: date | None
     copies: bool
+    cite: bool
     force: bool
     quiet: bool
 
@@ -190,14 +191,18 @@ def _write(wanted: Wanted, readings: Iterable[Reading], judgements: tuple[Judgem
         told = f", {counted(many, 'file')} -> {wanted.output}"
     elif wanted.output is None:
         with lines_to("-") as write:
-            for line in LINES[wanted.form](counting(), judgements):
+            for line in _lines_of(wanted)(counting(), judgements):
                 write(line)
         told = ""
     else:
-        _write_lines(wanted.output, LINES[wanted.form](counting(), judgements))
+        _write_lines(wanted.output, _lines_of(wanted)(counting(), judgements))
         told = f" -> {wanted.output}"
     if not wanted.quiet:
         say(f"{counted(done, 'article')}{told}")
+
+
+def _lines_of(wanted: Wanted) -> Callable[[Iterable[Reading], tuple[Judgement, ...]], Iterator[bytes]]:
+    return _text_free(cite=True) if wanted.cite else LINES[wanted.form]
 
 
 def _make(folder: Path) -> None:
@@ -271,10 +276,13 @@ def _ftm(readings: Iterable[Reading], judgements: tuple[Judgement, ...]) -> Iter
     return ftm_lines(some, _register(some, judgements))
 
 
-def _text_free(readings: Iterable[Reading], judgements: tuple[Judgement, ...]) -> Iterator[bytes]:
-    from wortlaut.export.textfree import text_free
+def _text_free(*, cite: bool) -> Callable[[Iterable[Reading], tuple[Judgement, ...]], Iterator[bytes]]:
+    def lines(readings: Iterable[Reading], judgements: tuple[Judgement, ...]) -> Iterator[bytes]:
+        from wortlaut.export.textfree import text_free
 
-    return (text_free(one) + b"\n" for one in readings)
+        return (text_free(one, cite=cite) + b"\n" for one in readings)
+
+    return lines
 
 
 def _tidy(kind: str) -> Callable[[Iterable[Reading], tuple[Judgement, ...]], Iterator[tuple[str, bytes]]]:
@@ -321,7 +329,7 @@ LINES: dict[str, Callable[[Iterable[Reading], tuple[Judgement, ...]], Iterator[b
     "plover": _plover,
     "dna-events": _dna_events,
     "ftm": _ftm,
-    "text-free": _text_free,
+    "text-free": _text_free(cite=False),
 }
 """Formats of one file."""
 FOLDERS: dict[str, Callable[[Iterable[Reading], tuple[Judgement, ...]], Iterator[tuple[str, bytes]]]] = {

@@ -15,6 +15,9 @@ from wortlaut.record import Reading, Span
 
 Piece = Span | str
 _TOKEN = re.compile(r"\w+|\W")
+_OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
+"""How reasons cite."""
+
 _TABLES = ("places", "organisations", "persons", "outlets", "agencies")
 
 
@@ -43,7 +46,7 @@ class Words:
         span = self.whole(words)
         if span is not None:
             return (span,)
-        return tuple(_joined(piece for token in _TOKEN.findall(words) for piece in self._of(token, own=own)))
+        return tuple(_joined(self._each(_TOKEN.findall(words), own)))
 
     def whole(self, words: str) -> Span | None:
         """Return where the text has a string as it stands, as a word of its own rather than as part of one.
@@ -52,6 +55,13 @@ class Words:
         """
         start = self._text.find(words) if any(map(str.isalnum, words)) else -1
         return None if start < 0 else self._places.get(words) or Span(start=start, end=start + len(words))
+
+    def _each(self, tokens: Iterable[str], own: bool) -> Iterator[Piece]:
+        """Yield the pieces of tokens; what Wortlaut cites between quotation marks is not its own."""
+        cited = 0
+        for token in tokens:
+            cited = max(cited + (token in _OPENING) - (token in _CLOSING), 0)
+            yield from self._of(token, own=own and not cited)
 
     def _of(self, token: str, *, own: bool) -> Iterator[Piece]:
         if not token.isalnum() or token in self._public - self._places.keys():
