@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -135,23 +134,22 @@ def apply(
         if not books:
             _fail("there is no codebook in this store: wortlaut codebook add FILE")
         for book in books:
-            options = _Options(least=least, semantic=semantic, learn=learn, again=again)
-            failed = code_all(store, book, options, quiet=quiet) or failed
+            told = {"semantic": semantic, "learn": learn, "again": again, "quiet": quiet}
+            failed = code_all(store, book, least=least, **told) or failed
     if failed:
         raise typer.Exit(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Options:
-    """How to code."""
-
-    least: float = LEAST
-    semantic: bool = False
-    learn: bool = False
-    again: bool = False
-
-
-def code_all(store: Store, book: Codebook, options: _Options | None = None, *, quiet: bool) -> bool:
+def code_all(
+    store: Store,
+    book: Codebook,
+    *,
+    least: float = LEAST,
+    semantic: bool = False,
+    learn: bool = False,
+    again: bool = False,
+    quiet: bool,
+) -> bool:
     """Code all articles of a store that a codebook has not looked at; say whether anything failed."""
     from wortlaut import __version__
     from wortlaut.cli.articles import Batch, Trouble, columns
@@ -161,21 +159,18 @@ def code_all(store: Store, book: Codebook, options: _Options | None = None, *, q
     from wortlaut.errors import CodingError
     from wortlaut.record import run_id
 
-    told = options or _Options()
-    near = learnt_from(store, book) if told.learn else nearness_of(book, semantic=told.semantic)
-    made_by = (
-        f"wortlaut {__version__} {'learnt' if told.learn else 'meaning' if told.semantic else 'words'} {told.least:g}"
-    )
+    near = learnt_from(store, book) if learn else nearness_of(book, semantic=semantic)
+    made_by = f"wortlaut {__version__} {'learnt' if learn else 'meaning' if semantic else 'words'} {least:g}"
     batch = Batch(sources=[], columns=columns())
-    batch.expected = store.codings.count_uncoded(book, again=told.again)
+    batch.expected = store.codings.count_uncoded(book, again=again)
     done = found = 0
     try:
         with progress(batch, hidden=quiet) as advance:
-            for readings in store.codings.uncoded(book, again=told.again):
+            for readings in store.codings.uncoded(book, again=again):
                 some = {}
                 for reading in readings:
                     try:
-                        codings = propose(reading, book, nearness=near, least=told.least)
+                        codings = propose(reading, book, nearness=near, least=least)
                     except Exception as error:  # one article must not stop the others
                         reason = f"{type(error).__name__}: {error}"
                         batch.troubles.append(Trouble(source=reading.article.id, reason=reason))
