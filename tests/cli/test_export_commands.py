@@ -159,6 +159,7 @@ def test_an_extra_that_is_missing_is_named(database: Path, tmp_path: Path, monke
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     result = wortlaut("export", "parquet", "-o", tmp_path / "p")
     assert result.exit_code == 1 and "pip install 'wortlaut[parquet]'" in result.stderr
+    assert not (tmp_path / "p").exists()
 
 
 def test_text_free_and_attached_again(database: Path, tmp_path: Path) -> None:

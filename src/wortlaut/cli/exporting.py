@@ -183,9 +183,9 @@ def _write(wanted: Wanted, readings: Iterable[Reading], judgements: tuple[Judgem
 
     if wanted.form in FOLDERS:
         assert wanted.output is not None
-        _make(wanted.output)
         many = 0
         for name, data in FOLDERS[wanted.form](counting(), judgements):
+            _make(wanted.output)
             write_whole(wanted.output / name, data)
             many += 1
         told = f", {counted(many, 'file')} -> {wanted.output}"
