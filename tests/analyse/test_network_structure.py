@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from wortlaut.analyse.plan import Plan
 from wortlaut.analyse.slices import windows
 from wortlaut.analyse.structure import backbone, communities, layout, path, polarisation
 from wortlaut.errors import CodingError
+from wortlaut.record import Edge, Network, Node
 
 TWO_CAMPS = (
     *(f"{who} {what} {sign}" for who in "ABC" for what, sign in (("x", "+"), ("y", "-"))),
@@ -100,6 +102,19 @@ def test_a_layout_is_the_same_each_time_and_inside() -> None:
 
     assert max(apart("B", "C"), apart("E", "F")) < min(apart("B", "E"), apart("C", "F"))
     assert layout(network([])) == {}
+
+
+def test_a_large_layout_needs_no_scipy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    nodes = tuple(Node(id=f"n{number}", label="") for number in range(600))
+    ring = tuple(Edge(source=f"n{n}", target=f"n{(n + 1) % 600}", weight=1.0) for n in range(600))
+    made = Network(shape="one-mode", nodes=nodes, edges=ring)
+    places = layout(made)
+    assert places == layout(made) and len(set(places.values())) == 600
+    assert all(-1 <= value <= 1 for place in places.values() for value in place)
+    far = float(np.hypot(*np.subtract(places["n0"], places["n300"])))
+    near = float(np.hypot(*np.subtract(places["n0"], places["n1"])))
+    assert near < far / 10
 
 
 def test_graphs_and_tables_for_notebooks() -> None:
