@@ -205,6 +205,15 @@ def test_codings_come_back() -> None:
     assert verdicts == ["reject"] and "tell the codebook" in problems[0]
 
 
+def test_a_layer_that_the_project_lacks_rejects_nothing() -> None:
+    def change(cas: Any) -> None:
+        cas.remove(cas.select(CODING)[0])
+
+    after, verdicts, problems = back(change)
+    assert verdicts == [] and len(after.codings) == 1
+    assert "nothing of this layer is in the file" in problems[0]
+
+
 def test_what_cannot_be_is_told_and_the_rest_taken_over() -> None:
     def change(cas: Any) -> None:
         statement(cas, 0).kind = "geflüstert"

@@ -113,6 +113,8 @@ class _Back:
 
     def statements(self) -> Iterator[Review]:
         """Yield the reviews of statements."""
+        if self._lacks(STATEMENT, self.shown.reading.statements):
+            return
         there, new = self._by_id(STATEMENT)
         for one in self.shown.reading.statements:
             parts = there.get(mark(self.shown.reading, one.id))
@@ -125,6 +127,8 @@ class _Back:
 
     def codings(self) -> Iterator[Review]:
         """Yield the reviews of codings."""
+        if self._lacks(CODING, self.shown.reading.codings):
+            return
         there, new = self._by_id(CODING)
         for one in self.shown.reading.codings:
             parts = there.get(mark(self.shown.reading, one.id))
@@ -139,6 +143,13 @@ class _Back:
                 yield from self._said("coding", one.id, "correct", changes)
         for made in new:
             yield from self._coded(made)
+
+    def _lacks(self, layer: str, findings: Sequence[object]) -> bool:
+        """Say whether a file has nothing of a layer: its project may not know the layer, so nothing is rejected."""
+        lacks = bool(findings) and not self.some[layer]
+        if lacks:
+            self._problem(layer, "nothing of this layer is in the file; if the project has it, reject them in Wortlaut")
+        return lacks
 
     def _by_id(self, layer: str) -> tuple[dict[str, list[Any]], list[Any]]:
         """Return the annotations of a layer by their identifiers, parts in order; and those that people made."""
